@@ -1,0 +1,4 @@
+"""Who may judge: the Register Gekwalificeerd Praktijkbeoordelaar. Still empty.
+
+May import `schools` and `qualifications`; knows nothing of instruments and scores.
+"""

@@ -1,0 +1,1 @@
+"""Plain modules, one topic each, that know no app and have no models."""

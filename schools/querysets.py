@@ -1,0 +1,38 @@
+"""Chainable reads of people, schools and events."""
+
+from typing import Any, Self
+
+from django.contrib.auth.models import BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+
+class GebruikerManager(BaseUserManager[Any]):
+    def create_user(self, email: str, naam: str, password: str | None = None) -> Any:
+        """A new account; without password it cannot log in until one is set."""
+        gebruiker = self.model(email=self.normalize_email(email).lower(), naam=naam)
+        gebruiker.set_password(password)
+        gebruiker.save()
+        return gebruiker
+
+    def get_by_natural_key(self, username: str | None) -> Any:
+        return self.get(email__iexact=username)
+
+
+class SchoolQuerySet(models.QuerySet[Any]):
+    def visible_to(self, gebruiker: Any) -> Self:
+        """The examenservice sees every school; others see those where their membership has not ended."""
+        if gebruiker.is_examenservice:
+            return self
+        current = Q(lidmaatschappen__gebruiker=gebruiker, lidmaatschappen__beeindigd_op=None)
+        return self.filter(current).distinct()
+
+
+class GebeurtenisQuerySet(models.QuerySet[Any]):
+    def visible_to(self, gebruiker: Any) -> Self:
+        """Only the management of the examenservice reads the log."""
+        return self if gebruiker.is_beheerder else self.none()
+
+    def about(self, row: models.Model) -> Self:
+        """The history of one row, newest first."""
+        return self.filter(waarvan=row._meta.label_lower, waarvan_id=str(row.pk)).select_related("door")
