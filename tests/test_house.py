@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -69,6 +70,19 @@ def test_import_contracts_forbidden_import_is_refused(copy_of_house, module, for
     importer = module.removesuffix(".py").replace("/", ".")
     imported = forbidden.split()[-1].split(".")[0]
     assert re.search(rf"{re.escape(importer)} -> {imported}\b", result.stdout), result.stdout
+
+
+def test_views_forms_and_urls_are_private_to_their_app():
+    graph = grimp.build_graph("examservice", *OWN_APPS, cache_dir=None)
+    private = [
+        name
+        for name in sorted(graph.modules)
+        if re.match(rf"({'|'.join(OWN_APPS)})\.(views|forms|urls|admin)\b", name)
+    ]
+    assert len(private) >= 10
+    for name in private:
+        importers = {importer.split(".")[0] for importer in graph.find_modules_that_directly_import(name)}
+        assert importers - {name.split(".")[0], "examservice"} == set(), name
 
 
 # --- Models ----------------------------------------------------------------------------------------
