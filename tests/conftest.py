@@ -86,10 +86,14 @@ def page(chromium, live_server):
     page = context.new_page()
     complaints = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    page.on("console", lambda line: complaints.append(_location(line)) if line.type == "error" else None)
     yield page
     context.close()
     assert complaints == []
+
+
+def _location(line):
+    return f"{line.text} [{line.location['url']}]"
 
 
 @pytest.fixture
