@@ -1,7 +1,7 @@
 """What a document says: one frozen, plain model from which HTML, PDF and later Word are made, and the hash.
 
-Nothing here knows the database or a page. Integers and text only; the canonical form (sorted keys, NFC, UTF-8) of the same
-content is always the same bytes, so that its SHA-256 is the identity of what is printed.
+Nothing here knows the database or a page. Integers and text only; the canonical form (sorted keys, NFC, UTF-8)
+of the same content is always the same bytes, so that its SHA-256 is the identity of what is printed.
 """
 
 import hashlib
@@ -91,7 +91,10 @@ class Deel:
 
 @dataclass(frozen=True, kw_only=True)
 class OpdrachtInhoud:
-    """An aanvulopdracht or voorbeeldexamenopdracht. Empty `context`: for every context; empty kerntaak: for the whole kwalificatie."""
+    """An aanvulopdracht or voorbeeldexamenopdracht.
+
+    Empty `context`: for every context; empty kerntaak: for the whole kwalificatie.
+    """
 
     kop: Kop
     opdrachtsoort: OpdrachtSoort

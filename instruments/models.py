@@ -16,8 +16,9 @@ from schools.models import Gebruiker
 
 
 class Exameninstrument(models.Model):
-    """The set of exam documents for one kwalificatie (crebo): "exameninstrument per kwalificatie, resultaat per kerntaak".
+    """The set of exam documents for one kwalificatie (crebo), as the workshop Productietechniek describes it.
 
+    "Exameninstrument per kwalificatie, resultaat per kerntaak."
     `max_punten` counts only with the scale punten: each criterium is judged 0..max_punten, whole numbers.
     """
 
@@ -178,7 +179,7 @@ class Criteriumdekking(models.Model):
 
 
 class Opdracht(models.Model):
-    """An aanvulopdracht (how a school makes its own assignment within the frame) or a voorbeeldexamenopdracht (a worked example).
+    """An aanvulopdracht (how a school makes its own assignment within the frame) or a worked voorbeeldexamenopdracht.
 
     `context` is empty when it serves every context, `kerntaak` is empty when it serves the whole kwalificatie.
     """
@@ -229,7 +230,7 @@ class Opdracht(models.Model):
 
 
 class Opdrachtdeel(models.Model):
-    """A numbered section of an assignment in Markdown. `[[…]]` in the text marks an open point for a person to fill in."""
+    """A numbered section of an assignment in Markdown; `[[…]]` marks an open point for a person to fill in."""
 
     opdracht = models.ForeignKey(Opdracht, on_delete=models.CASCADE, related_name="delen")
     lezer = models.CharField("voor wie", max_length=20, choices=Lezer)

@@ -1,4 +1,4 @@
-"""Chainable reads. The national reference is public, so `visible_to` hides nothing; it stands here because every door asks it."""
+"""Chainable reads. The national reference is public, so `visible_to` hides nothing; every door asks it all the same."""
 
 from typing import Any, Self
 
