@@ -32,7 +32,7 @@ crebo_validator = RegexValidator(
 class Kwalificatiedossier(models.Model):
     """One edition of a national kwalificatiedossier, known by crebo + editie.
 
-    A source that names no crebo gives an empty one; such a dossier is known by titel + editie until someone fills it in.
+    A source that names no crebo gives an empty one; such a dossier is known by titel + editie.
     `editie` is the version that the source names, else the ISO date from which the dossier is valid, else empty.
     """
 
@@ -107,7 +107,7 @@ class Dossieronderdeel(models.Model):
 
 
 class Context(Dossieronderdeel):
-    """A setting in which the profession is practised, such as Metaal or Precisietechniek (workshop Productietechniek)."""
+    """A setting in which the profession is practised: Metaal, Precisietechniek (workshop Productietechniek)."""
 
     dossier = models.ForeignKey(Kwalificatiedossier, on_delete=models.CASCADE, related_name="contexten")
     naam = models.CharField("naam", max_length=120)

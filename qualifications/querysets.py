@@ -1,4 +1,4 @@
-"""Chainable reads. The national reference is public, so `visible_to` hides nothing; every door asks it all the same."""
+"""Chainable reads. The national reference is public, so `visible_to` hides nothing; every door asks it."""
 
 from typing import Any, Self
 
