@@ -22,16 +22,19 @@ class KwalificatiedossierQuerySet(ReferenceQuerySet):
         )
 
     def search(self, vraag: str) -> Self:
-        """Every word must occur in the title or crebo of the dossier or of one of its kwalificaties."""
-        found = self
-        for woord in vraag.split():
+        """Every word must occur in the title or crebo of the dossier or of one of its kwalificaties.
+
+        Words after the eighth are left out: each costs a join, and a database allows only so many.
+        """
+        found = self.order_by()
+        for woord in vraag.replace("\0", " ").split()[:8]:
             found = found.filter(
                 Q(titel__icontains=woord)
                 | Q(crebo__startswith=woord)
                 | Q(kwalificaties__titel__icontains=woord)
                 | Q(kwalificaties__crebo__startswith=woord)
             )
-        return found.distinct()
+        return self.filter(pk__in=found.values("pk"))
 
 
 class KwalificatieQuerySet(ReferenceQuerySet):
