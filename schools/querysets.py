@@ -36,3 +36,11 @@ class GebeurtenisQuerySet(models.QuerySet[Any]):
     def about(self, row: models.Model) -> Self:
         """The history of one row, newest first."""
         return self.filter(waarvan=row._meta.label_lower, waarvan_id=str(row.pk)).select_related("door")
+
+    def for_list(self) -> Self:
+        """What one line of the log shows: the person comes along in the same query."""
+        return self.select_related("door").order_by("-pk")
+
+    def of_kind(self, wat: str) -> Self:
+        """The lines that tell of `wat`; an empty `wat` is every line."""
+        return self.filter(wat=wat) if wat else self
