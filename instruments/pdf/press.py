@@ -1,0 +1,65 @@
+"""The press: one object that keeps fonts and style sheets and prints one document after another."""
+
+import gc
+import io
+from datetime import date
+
+import pikepdf
+from django.template.loader import render_to_string
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from instruments.content import FormulierInhoud, Inhoud
+from instruments.pdf.assets import EigenBestanden, stylesheet
+from instruments.pdf.bladen import context_van
+from instruments.pdf.finish import afwerken
+
+
+class Drukpers:
+    """Prints contents as PDF; reuse one for a whole set, because fonts and style sheets are read once."""
+
+    def __init__(self) -> None:
+        self._fetcher = EigenBestanden()
+        self._fonts = FontConfiguration()
+        shared = stylesheet("basis.css")
+        self._styles = {
+            name: self._css(shared + stylesheet(name)) for name in ("formulier.css", "opdracht.css")
+        }
+        self._images: dict[str, object] = {}
+
+    @property
+    def geweigerd(self) -> tuple[str, ...]:
+        """Every address that a document asked for and did not get."""
+        return tuple(self._fetcher.geweigerd)
+
+    def druk(self, inhoud: Inhoud, *, datum: date, invulbaar: bool = False) -> bytes:
+        """The PDF of a content; the same content, date and variant always give the same bytes."""
+        is_form = isinstance(inhoud, FormulierInhoud)
+        name = "formulier" if is_form else "opdracht"
+        html = render_to_string(f"instruments/pdf/{name}.html", context_van(inhoud, datum))
+        return self._print(html, f"{name}.css", pdf_forms=is_form and invulbaar)
+
+    def _print(self, html: str, style: str, *, pdf_forms: bool) -> bytes:
+        try:
+            document = HTML(string=html, base_url=None, url_fetcher=self._fetcher)
+            return document.write_pdf(
+                stylesheets=[self._styles[style]],
+                font_config=self._fonts,
+                finisher=afwerken,
+                cache=self._images,
+                pdf_variant="pdf/ua-1",
+                pdf_forms=pdf_forms,
+            )
+        finally:
+            # Layout trees are full of cycles: without this the memory grows with every document.
+            self._images.clear()
+            gc.collect()
+
+    def _css(self, text: str) -> CSS:
+        return CSS(string=text, base_url=None, url_fetcher=self._fetcher, font_config=self._fonts)
+
+
+def aantal_paginas(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
