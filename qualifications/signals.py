@@ -2,6 +2,6 @@
 
 from django.dispatch import Signal
 
-# Sent inside the transaction of the change, with `wat` (a code such as "dossier_geimporteerd"),
-# `waarvan` (the row), `door` (who: opaque here, may be None for a command) and `velden` (names and ids, no personal data).
+# Sent inside the transaction of the change, with `wat` (a code such as "dossier_geimporteerd"), `waarvan` (the row),
+# `door` (who: opaque here, may be None for a command) and `velden` (names and ids, no personal data).
 gebeurd = Signal()
