@@ -5,4 +5,4 @@ class SchoolsConfig(AppConfig):
     name = "schools"
 
     def ready(self) -> None:
-        from schools import permissions, receivers  # noqa: F401  (registers permissions, connects receivers)
+        from schools import checks, permissions, receivers  # noqa: F401  (registers what they hold)

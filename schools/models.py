@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.db.models import Q
@@ -141,6 +142,8 @@ class Gebeurtenis(models.Model):
     vorige_hash = models.CharField("vorige hash", max_length=64, unique=True)
     hash = models.CharField("hash", max_length=64, unique=True)
 
+    append_only: ClassVar[bool] = True  # schools/checks.py: does not start without the triggers
+
     objects = GebeurtenisQuerySet.as_manager()
 
     class Meta:
@@ -150,3 +153,16 @@ class Gebeurtenis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.wat} {self.waarvan} {self.waarvan_id}"
+
+    @property
+    def in_woorden(self) -> str:
+        """What happened, as people say it."""
+        return self.wat.replace("_", " ")
+
+    @property
+    def soort(self) -> str:
+        """The name of the kind of row it happened to; its label if that kind is no more."""
+        try:
+            return str(apps.get_model(self.waarvan)._meta.verbose_name)
+        except LookupError:
+            return self.waarvan

@@ -1,0 +1,41 @@
+"""Tables that only grow are guarded by triggers; without them the product does not start (`trust.md` §2).
+
+A later `AlterField` on SQLite remakes its table and silently drops the triggers: hence a check at every start, by
+`wsgi.py`, by the worker, and by `manage.py check --database default`. The last only warns: an error would also stop
+`migrate`, which has to bring the triggers.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import CheckMessage, Tags, register
+from django.core.checks import Warning as CheckWarning
+from django.core.exceptions import ImproperlyConfigured
+
+from examservice.lib.database import missing_triggers
+
+
+def unguarded_tables() -> dict[str, set[str]]:
+    """For each table of a model with `append_only = True`: the triggers that are missing."""
+    tables = [model._meta.db_table for model in apps.get_models() if getattr(model, "append_only", False)]
+    found = {table: missing_triggers(table) for table in tables}
+    return {table: missing for table, missing in found.items() if missing}
+
+
+@register(Tags.database)
+def check_guarded_tables(**_: Any) -> list[CheckMessage]:
+    return [
+        CheckWarning(
+            f"De tabel {table} is niet beschermd tegen wijzigen: {', '.join(sorted(missing))} ontbreekt.",
+            hint="Draai `manage.py migrate`. Blijft de fout? Dan heeft een migratie de tabel opnieuw gemaakt.",
+            id="schools.W001",
+        )
+        for table, missing in unguarded_tables().items()
+    ]
+
+
+def refuse_to_start_unguarded() -> None:
+    """Raise `ImproperlyConfigured` when a guard is missing; called by everything that starts to serve."""
+    found = check_guarded_tables()
+    if found:
+        raise ImproperlyConfigured(" ".join(f"{message.msg} {message.hint}" for message in found))
