@@ -15,10 +15,14 @@ from django.core.exceptions import ImproperlyConfigured
 from examservice.lib.database import missing_triggers
 
 
+def guarded_tables() -> list[str]:
+    """The tables of the models with `append_only = True`."""
+    return [model._meta.db_table for model in apps.get_models() if getattr(model, "append_only", False)]
+
+
 def unguarded_tables() -> dict[str, set[str]]:
-    """For each table of a model with `append_only = True`: the triggers that are missing."""
-    tables = [model._meta.db_table for model in apps.get_models() if getattr(model, "append_only", False)]
-    found = {table: missing_triggers(table) for table in tables}
+    """For each table that should be guarded and is not: the triggers that are missing."""
+    found = {table: missing_triggers(table) for table in guarded_tables()}
     return {table: missing for table, missing in found.items() if missing}
 
 

@@ -7,7 +7,10 @@ import os
 from pathlib import Path
 
 import pytest
+from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
+
+from examservice.lib.database import protect_append_only, unprotect_append_only
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 IN_CI = bool(os.environ.get("CI"))  # noqa: TID251 - said by the machine, not a setting of the product
@@ -58,3 +61,23 @@ def shared():
 def _own_files(settings, tmp_path):
     """No test writes among the files of the person who runs it."""
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+# --- Database --------------------------------------------------------------------------------------
+@pytest.fixture(autouse=True, scope="session")
+def _guarded_tables_can_be_emptied():
+    """A test with real transactions empties every table afterwards, which the guards of the log rightly refuse."""
+    from schools.checks import guarded_tables  # noqa: PLC0415 - needs the apps to be ready
+
+    empty_tables = TransactionTestCase._fixture_teardown
+
+    def lift_guards_and_empty_tables(self):
+        for table in guarded_tables():
+            unprotect_append_only(table)
+        empty_tables(self)
+        for table in guarded_tables():
+            protect_append_only(table)
+
+    TransactionTestCase._fixture_teardown = lift_guards_and_empty_tables
+    yield
+    TransactionTestCase._fixture_teardown = empty_tables
