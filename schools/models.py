@@ -166,3 +166,16 @@ class Gebeurtenis(models.Model):
             return str(apps.get_model(self.waarvan)._meta.verbose_name)
         except LookupError:
             return self.waarvan
+
+    @property
+    def gegevens(self) -> str:
+        """The ids, counts and names of fields, for the reader of the log."""
+        return "; ".join(f"{name}: {_as_text(value)}" for name, value in self.velden.items())
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_as_text, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_as_text(part)}" for name, part in value.items())
+    return "geen" if value is None else str(value)

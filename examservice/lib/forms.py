@@ -17,6 +17,14 @@ class FormulierHelper(FormHelper):
 
 
 def helper_of(form: Any) -> FormHelper:
-    """The form's own helper if it is ours, else a plain one (forms of third parties)."""
+    """The form's own helper if it is ours, else a plain one (forms of third parties).
+
+    Those repeat the label as a placeholder, which looks like a field that is already filled: away with it.
+    """
     helper = getattr(form, "helper", None)
-    return helper if isinstance(helper, FormulierHelper) else FormulierHelper(form)
+    if isinstance(helper, FormulierHelper):
+        return helper
+    for field in form.fields.values():
+        if field.widget.attrs.get("placeholder"):
+            del field.widget.attrs["placeholder"]
+    return FormulierHelper(form)
