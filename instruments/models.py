@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from examservice.lib.constraints import choices_check, not_blank
 from instruments.enums import Aanvulvorm, Beoordelingsvorm, Lezer, OpdrachtSoort, Schaal, TaakStatus
-from instruments.querysets import InstrumentQuerySet, OnderdeelVanInstrumentQuerySet
+from instruments.querysets import InstrumentQuerySet, OnderdeelVanInstrumentQuerySet, OpdrachtQuerySet
 from qualifications.models import Context, Eis, Kerntaak, Kwalificatie, Werkproces
 from schools.models import Gebruiker
 
@@ -195,7 +195,7 @@ class Opdracht(models.Model):
     )
     position = models.PositiveIntegerField("volgorde")
 
-    objects = OnderdeelVanInstrumentQuerySet.as_manager()
+    objects = OpdrachtQuerySet.as_manager()
 
     class Meta:
         verbose_name = "opdracht"
@@ -228,6 +228,11 @@ class Opdracht(models.Model):
     def __str__(self) -> str:
         return " ".join(str(part) for part in (self.get_soort_display(), self.kerntaak, self.context) if part)
 
+    @property
+    def sleutel(self) -> tuple[str, int | None, int | None]:
+        """The place in the set: kind, context, kerntaak."""
+        return self.soort, self.context_id, self.kerntaak_id
+
 
 class Opdrachtdeel(models.Model):
     """A numbered section of an assignment in Markdown; `[[…]]` marks an open point for a person to fill in."""
@@ -237,6 +242,7 @@ class Opdrachtdeel(models.Model):
     titel = models.CharField("titel", max_length=200)
     tekst = models.TextField("tekst", blank=True)
     position = models.PositiveIntegerField("volgorde")
+    is_bewerkt = models.BooleanField("door een persoon bewerkt", default=False)
 
     class Meta:
         verbose_name = "deel van een opdracht"
@@ -281,3 +287,8 @@ class Exporttaak(models.Model):
 
     def __str__(self) -> str:
         return f"{self.instrument} ({self.get_status_display()})"
+
+    @property
+    def is_afgelopen(self) -> bool:
+        """Nothing will change any more."""
+        return self.status in (TaakStatus.KLAAR, TaakStatus.MISLUKT)

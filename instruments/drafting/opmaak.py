@@ -1,0 +1,51 @@
+"""Text of a dossier inside Markdown: the same words, whatever characters they hold."""
+
+import re
+from collections.abc import Iterable
+
+# What would mean something to Markdown, or look like an open point, anywhere in a line.
+SPECIAL = re.compile(r"([\\`*_\[\]<>|~])|&(?=#?\w+;)")
+AT_LINE_START = re.compile(r"^([#+=-]|\d+(?=[.)]))")
+
+
+def platte_tekst(tekst: str) -> str:
+    """`tekst` on one line, escaped so that Markdown shows exactly these words."""
+    line = " ".join(tekst.split())
+    line = SPECIAL.sub(lambda found: f"\\{found.group()}", line)
+    return AT_LINE_START.sub(_escape_start, line)
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    start = found.group()
+    # A number at the start would begin an ordered list: it is its full stop that must be escaped.
+    return start + "\\" if start.isdigit() else f"\\{start}"
+
+
+def lijst(regels: Iterable[str]) -> str:
+    """A bulleted list of lines that are Markdown already."""
+    return "\n".join(f"- {regel}" for regel in regels)
+
+
+def citaat(tekst: str) -> str:
+    """A block quote of dossier text, paragraph by paragraph."""
+    alineas = [platte_tekst(alinea) for alinea in tekst.splitlines() if alinea.strip()]
+    return "\n>\n".join(f"> {alinea}" for alinea in alineas)
+
+
+def kop(tekst: str) -> str:
+    """A heading inside a section."""
+    return f"### {platte_tekst(tekst)}"
+
+
+def alineas(*delen: str) -> str:
+    """Blocks with an empty line between them; empty blocks are left out."""
+    return "\n\n".join(deel for deel in delen if deel)
+
+
+# Within one paragraph, not empty, not escaped: what the page and the paper show as an open point.
+OPEN_PUNT = re.compile(r"(?<!\\)\[\[(?!\s*\]\])(?:(?!\n\s*\n).)+?\]\]", re.DOTALL)
+
+
+def tel_open_punten(tekst: str) -> int:
+    """How many `[[…]]` still wait for a person."""
+    return len(OPEN_PUNT.findall(tekst))

@@ -1,0 +1,26 @@
+"""Every write about exam instruments."""
+
+from instruments.services.bewerken import (
+    cesuur_bewerken,
+    criteria_bewerken,
+    opdracht_verwijderen,
+    opdrachtdeel_bewerken,
+    vormen_bevestigen,
+)
+from instruments.services.exporttaak import exporttaak_starten
+from instruments.services.genereren import GenereerUitkomst, exameninstrument_genereren
+from instruments.services.instellen import aanvulvorm_kiezen, hubolabels_bewerken, schaal_instellen
+
+__all__ = [
+    "GenereerUitkomst",
+    "aanvulvorm_kiezen",
+    "cesuur_bewerken",
+    "criteria_bewerken",
+    "exameninstrument_genereren",
+    "exporttaak_starten",
+    "hubolabels_bewerken",
+    "opdracht_verwijderen",
+    "opdrachtdeel_bewerken",
+    "schaal_instellen",
+    "vormen_bevestigen",
+]

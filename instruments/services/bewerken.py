@@ -1,0 +1,105 @@
+"""Simple edits of forms and assignments. Of two people at once the last one wins: locking is a later issue."""
+
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from instruments.enums import Beoordelingsvorm
+from instruments.models import Beoordelingscriterium, Beoordelingsformulier, Opdracht, Opdrachtdeel
+from instruments.selectors import hoort_bij_de_set
+from instruments.services.instellen import vastleggen, vergrendel
+from schools.models import Gebruiker
+
+
+def _criteria_van(formulier: Beoordelingsformulier) -> list[Beoordelingscriterium]:
+    return list(Beoordelingscriterium.objects.filter(onderdeel__formulier=formulier))
+
+
+@transaction.atomic
+def cesuur_bewerken(
+    *, formulier: Beoordelingsformulier, door: Gebruiker, cesuur_werkproces: str, cesuur_kerntaak: str
+) -> None:
+    """Write in words when a werkproces and the kerntaak are voldoende. Empty is an open point."""
+    instrument = vergrendel(formulier.instrument)
+    formulier = Beoordelingsformulier.objects.get(pk=formulier.pk)
+    texts = {"cesuur_werkproces": cesuur_werkproces.strip(), "cesuur_kerntaak": cesuur_kerntaak.strip()}
+    changed = [field for field, text in texts.items() if getattr(formulier, field) != text]
+    if not changed:
+        return
+    for field in changed:
+        setattr(formulier, field, texts[field])
+    formulier.save(update_fields=changed)
+    velden = {"formulier": formulier.pk, "velden": changed}
+    vastleggen(instrument, wat="cesuur_bewerkt", door=door, velden=velden)
+
+
+@transaction.atomic
+def vormen_bevestigen(*, formulier: Beoordelingsformulier, door: Gebruiker) -> int:
+    """Accept every proposed beoordelingsvorm of one form; gives how many were open."""
+    instrument = vergrendel(formulier.instrument)
+    voorgesteld = Beoordelingscriterium.objects.filter(onderdeel__formulier=formulier, vorm_bevestigd=False)
+    aantal = voorgesteld.update(vorm_bevestigd=True)
+    if aantal:
+        velden = {"formulier": formulier.pk, "criteria": aantal}
+        vastleggen(instrument, wat="vormen_bevestigd", door=door, velden=velden)
+    return aantal
+
+
+@transaction.atomic
+def criteria_bewerken(
+    *,
+    formulier: Beoordelingsformulier,
+    door: Gebruiker,
+    keuzes: Mapping[int, tuple[Beoordelingsvorm, bool]],
+) -> int:
+    """Set beoordelingsvorm and cruciaal per criterium (pk → both); gives how many changed.
+
+    A vorm that a person changed is confirmed by that. A criterium that is not named stays as it is.
+    """
+    instrument = vergrendel(formulier.instrument)
+    changed = []
+    for criterium in _criteria_van(formulier):
+        vorm, is_cruciaal = keuzes.get(criterium.pk, (criterium.vorm, criterium.is_cruciaal))
+        if (vorm, is_cruciaal) == (criterium.vorm, criterium.is_cruciaal):
+            continue
+        criterium.vorm_bevestigd = criterium.vorm_bevestigd or vorm != criterium.vorm
+        criterium.vorm, criterium.is_cruciaal = vorm, is_cruciaal
+        changed.append(criterium)
+    if changed:
+        Beoordelingscriterium.objects.bulk_update(changed, ["vorm", "vorm_bevestigd", "is_cruciaal"])
+        velden = {"formulier": formulier.pk, "criteria": [criterium.pk for criterium in changed]}
+        vastleggen(instrument, wat="criteria_bewerkt", door=door, velden=velden)
+    return len(changed)
+
+
+@transaction.atomic
+def opdrachtdeel_bewerken(*, deel: Opdrachtdeel, door: Gebruiker, tekst: str) -> None:
+    """Write a section in Markdown. From now on it no longer follows the dossier."""
+    instrument = vergrendel(deel.opdracht.instrument)
+    deel = Opdrachtdeel.objects.get(pk=deel.pk)
+    tekst = tekst.replace("\r\n", "\n").strip()
+    if deel.tekst == tekst:
+        return
+    deel.tekst, deel.is_bewerkt = tekst, True
+    deel.save(update_fields=["tekst", "is_bewerkt"])
+    velden = {"opdracht": deel.opdracht_id, "deel": deel.pk}
+    vastleggen(instrument, wat="opdrachtdeel_bewerkt", door=door, velden=velden)
+
+
+@transaction.atomic
+def opdracht_verwijderen(*, opdracht: Opdracht, door: Gebruiker) -> None:
+    """Remove an edited aanvulopdracht that was left behind by another choice of form.
+
+    Raises ValidationError (hoort_bij_de_set) for an assignment that the set needs.
+    """
+    instrument = vergrendel(opdracht.instrument)
+    opdracht = Opdracht.objects.select_related("instrument__kwalificatie__dossier").get(pk=opdracht.pk)
+    if hoort_bij_de_set(opdracht):
+        raise ValidationError(
+            _("Deze opdracht hoort bij de set en kan niet worden verwijderd."), code="hoort_bij_de_set"
+        )
+    velden = {"opdracht": opdracht.pk, "soort": opdracht.soort}
+    opdracht.delete()
+    vastleggen(instrument, wat="opdracht_verwijderd", door=door, velden=velden)

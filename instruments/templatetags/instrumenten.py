@@ -1,0 +1,52 @@
+"""What pages about instruments show, also inside pages of other apps."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+
+from instruments.drafting.keuzes import find_keuzes
+from instruments.models import Exameninstrument
+from instruments.pdf.markup import html_van
+from instruments.selectors import open_punten_per_instrument
+
+register = template.Library()
+
+
+@register.filter
+def als_html(markdown):
+    """Markdown of a section as safe HTML; its headings begin at h3."""
+    return html_van(markdown)
+
+
+@register.filter
+def met_keuzes(tekst):
+    """The text with each open choice ("of", "en/of") marked."""
+    stukken, begin = [], 0
+    for keuze in find_keuzes(tekst):
+        stukken.append(("{}", tekst[begin : keuze.begin]))
+        stukken.append(('<mark class="keuze">{}</mark>', tekst[keuze.begin : keuze.eind]))
+        begin = keuze.eind
+    stukken.append(("{}", tekst[begin:]))
+    return format_html_join("", "{}", ((format_html(vorm, stuk),) for vorm, stuk in stukken))
+
+
+@register.inclusion_tag("instruments/_instrument_acties.html", takes_context=True)
+def instrument_acties(context, kwalificatie):
+    """The buttons about the exameninstrument of one kwalificatie, for who may use them."""
+    user = context["request"].user
+    found = Exameninstrument.objects.visible_to(user).filter(kwalificatie=kwalificatie).first()
+    return {
+        "kwalificatie": kwalificatie,
+        "instrument": found,
+        "mag_genereren": user.has_perm("instruments.genereren"),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("instruments/_start_instrumenten.html", takes_context=True)
+def start_instrumenten(context):
+    """What waits in the exam instruments: the sets with open points, most points first."""
+    instrumenten = list(Exameninstrument.objects.visible_to(context["request"].user).for_list())
+    punten = open_punten_per_instrument(instrumenten) if instrumenten else {}
+    wacht = [(row, sum(punt.aantal for punt in punten[row.pk])) for row in instrumenten]
+    wacht.sort(key=lambda pair: -pair[1])
+    return {"wacht": [pair for pair in wacht if pair[1]][:5], "aantal": len(instrumenten)}

@@ -1,0 +1,74 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from examservice.lib.access import requires
+from instruments.models import Exameninstrument
+from instruments.selectors import documenten_van, nieuw_in_dossier, open_punten, open_punten_per_instrument
+from instruments.services import exameninstrument_genereren
+from qualifications.models import Kwalificatie
+
+PER_PAGINA = 50
+
+
+@requires("instruments.inzien")
+@require_safe
+def instrument_lijst(request):
+    instrumenten = Exameninstrument.objects.visible_to(request.user).for_list()
+    page = Paginator(instrumenten, PER_PAGINA).get_page(request.GET.get("page"))
+    open_per_pk = open_punten_per_instrument(list(page))
+    for row in page:
+        row.aantal_open = sum(punt.aantal for punt in open_per_pk[row.pk])
+    return render(request, "instruments/instrument_lijst.html", {"page": page})
+
+
+@requires("instruments.inzien", Exameninstrument, key="uuid")
+@require_safe
+def instrument(request, instrument):
+    punten = open_punten(instrument)
+    context = {
+        "instrument": instrument,
+        "documenten": documenten_van(instrument),
+        "open_punten": punten,
+        "aantal_open": sum(punt.aantal for punt in punten),
+        "nieuw": nieuw_in_dossier(instrument),
+        "zonder_contexten": not instrument.kwalificatie.dossier.contexten.exists(),
+    }
+    return render(request, "instruments/instrument.html", context)
+
+
+@requires("instruments.genereren", Kwalificatie)
+@require_POST
+def instrument_genereren(request, kwalificatie):
+    try:
+        uitkomst = exameninstrument_genereren(kwalificatie=kwalificatie, door=request.user)
+    except ValidationError as error:
+        messages.error(request, error.message)
+        return redirect("qualifications:kwalificatie", kwalificatie.pk)
+    messages.success(request, melding_van(uitkomst))
+    return redirect("instruments:instrument", uitkomst.instrument.uuid)
+
+
+def melding_van(uitkomst):
+    if not uitkomst.gewijzigd:
+        return _("De set was al compleet. Er is niets veranderd.")
+    aantallen = {
+        "formulieren": uitkomst.formulieren,
+        "criteria": uitkomst.criteria,
+        "opdrachten": uitkomst.opdrachten.gemaakt,
+        "delen": uitkomst.opdrachten.delen,
+    }
+    if uitkomst.is_nieuw:
+        tekst = _(
+            "De set is gemaakt: beoordelingsformulieren: %(formulieren)d, criteria: %(criteria)d, "
+            "opdrachten: %(opdrachten)d."
+        )
+    else:
+        tekst = _(
+            "De set is bijgewerkt. Nieuw: beoordelingsformulieren: %(formulieren)d, criteria: %(criteria)d, "
+            "opdrachten: %(opdrachten)d. Bijgewerkte teksten: %(delen)d."
+        )
+    return tekst % aantallen
