@@ -192,7 +192,7 @@ def _vakkennis_van(lezing: Lezing, kerntaak: Knoop) -> tuple[EisImport, ...]:
 def _vakkennis(lezing: Lezing, knoop: Knoop, profiel: int | None, categorie: str) -> Iterator[EisImport]:
     """Everything below an element that refers to the pool, with the categorie it stands in.
 
-    The parts with a categorie and the parts per profile nest in more than one way; any reference counts, wherever it is.
+    The parts with a categorie and the parts per profile nest in more than one way; any reference counts.
     """
     for kind in knoop.kinderen:
         if kind.naam == "aanvullend":

@@ -75,7 +75,7 @@ class Lezing:
 
     # --- Values ------------------------------------------------------------------------------------
     def waarde(self, lees: Callable[[str], T], knoop: Knoop | None, attribuut: str = "") -> T | None:
-        """An attribute or text through a function of `readers.text`; what cannot be read is warned about and left out."""
+        """An attribute or text through a function of `readers.text`; a warning when that fails."""
         if knoop is None:
             return None
         try:

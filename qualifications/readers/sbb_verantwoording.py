@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from qualifications.enums import EisSoort, Taalniveau, Taalvaardigheid
+from qualifications.enums import Taalniveau, Taalvaardigheid
 from qualifications.enums import Verantwoordingsdeel as Deel
+from qualifications.readers.eisen import taaleis
 from qualifications.readers.sbb_lezing import Lezing
 from qualifications.readers.text import clean_line, dutch_date, whole
 from qualifications.readers.xml_safety import Knoop
@@ -210,15 +211,3 @@ def _taaleis(lezing: Lezing, knoop: Knoop, taal: str) -> EisImport | None:
         )
         return None
     return taaleis(taal, vaardigheid, Taalniveau(niveau))
-
-
-def taaleis(taal: str, vaardigheid: Taalvaardigheid, niveau: Taalniveau, **rest: bool) -> EisImport:
-    """The eis for one language skill, in words: "Engels: gesprekken voeren op niveau A2"."""
-    return EisImport(
-        soort=EisSoort.TAAL,
-        tekst=f"{taal}: {vaardigheid.label.lower()} op niveau {niveau}",
-        taal=taal,
-        taalvaardigheid=vaardigheid,
-        taalniveau=niveau,
-        **rest,
-    )

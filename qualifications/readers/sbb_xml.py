@@ -8,14 +8,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from qualifications.enums import EisSoort, Herkomst
+from qualifications.enums import Herkomst
+from qualifications.readers.eisen import wettelijke_eis
 from qualifications.readers.limits import refuse_too_long
 from qualifications.readers.sbb_kerntaken import read_kerntaken
 from qualifications.readers.sbb_lezing import Lezing
 from qualifications.readers.sbb_verantwoording import Verantwoording, read_verantwoording
 from qualifications.readers.text import clean_line, crebo_code, dutch_date, factor, whole, yes_no
 from qualifications.readers.xml_safety import Knoop, parse_xml
-from qualifications.structure import DossierImport, DossierImportError, EisImport, KwalificatieImport
+from qualifications.structure import DossierImport, DossierImportError, KwalificatieImport
 
 
 def read(inhoud: bytes, *, bestandsnaam: str, crebo: str = "") -> DossierImport:
@@ -236,7 +237,7 @@ def _kwalificatie(
     toelichting = lezing.lees_tekst(_deel(omschrijving, "toelichtingwettelijkeberoepsvereisten"))
     eisen = list(verantwoording.talen.get(nummer, []))
     if vereist:
-        eisen.append(EisImport(soort=EisSoort.WETTELIJK, tekst=toelichting or "Wettelijke beroepsvereisten"))
+        eisen.append(wettelijke_eis(toelichting))
     return KwalificatieImport(
         profiel=nummer,
         titel=lezing.titel(knoop),
@@ -294,8 +295,8 @@ def _check_whole(lezing: Lezing, kwalificaties: tuple[KwalificatieImport, ...]) 
     if vereist is not None and vereist != any(k.wettelijke_beroepsvereisten for k in kwalificaties):
         lezing.waarschuw(
             dossier,
-            _("Het dossier zegt over wettelijke beroepsvereisten iets anders dan de kwalificaties; ingelezen is wat bij "
-              "de kwalificaties staat."),
+            _("Het dossier zegt over wettelijke beroepsvereisten iets anders dan de kwalificaties; ingelezen is "
+              "wat bij de kwalificaties staat."),
         )  # fmt: skip
     _meld_ongebruikt(lezing, "kennisenvaardigheden", lezing.kennis, _("vakkennis of vaardigheid"))
     _meld_ongebruikt(
