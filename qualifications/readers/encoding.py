@@ -39,7 +39,7 @@ def _decode(inhoud: bytes) -> tuple[str, list[Waarschuwing]]:
             raise DossierImportError(
                 _("hier staan tekens die geen %(soort)s zijn. Sla het bestand opnieuw op als UTF-8.")
                 % {"soort": encoding.upper().removesuffix("-SIG")},
-                plaats=_("Regel %(regel)s") % {"regel": regel},
+                plaats=_("regel %(regel)s") % {"regel": regel},
             ) from None
     try:
         tekst = inhoud.decode("cp1252")
@@ -49,7 +49,7 @@ def _decode(inhoud: bytes) -> tuple[str, list[Waarschuwing]]:
         ) from None
     return tekst, [
         Waarschuwing(
-            plaats=_("Regel %(regel)s") % {"regel": regel},
+            plaats=_("regel %(regel)s") % {"regel": regel},
             tekst=_(
                 "Het bestand is niet opgeslagen als UTF-8. Het is gelezen als Windows-1252; kijk of letters "
                 "met accenten goed staan."
@@ -73,5 +73,5 @@ def _refuse_binary(tekst: str) -> None:
             "als tekst (UTF-8)."
         )
         % {"teken": teken},
-        plaats=_("Regel %(regel)s") % {"regel": regel},
+        plaats=_("regel %(regel)s") % {"regel": regel},
     )

@@ -9,7 +9,7 @@ from qualifications.readers.text import clean_line
 _BLADZIJDE = re.compile(r"[0-9]{1,3} van [0-9]{1,3}")
 _OPSOMMING = re.compile(r"[§•▪◦»–‣\-*]\s*\S")
 _LABEL = re.compile(r".{1,60}:")
-_AFGEBROKEN = re.compile(r"\w-$")
+_AFGEBROKEN = re.compile(r"\w-")
 _SAMENTREKKING = re.compile(r"(en|of|en/of)\b")
 # Proportional letters: a line this full may have been broken because the next word did not fit.
 _VOL = 0.85
@@ -47,10 +47,20 @@ def page_lines(tekst: str) -> Iterator[tuple[int, int, str, bool]]:
         previous = line
 
 
-def join_words(voor: str, na: str) -> str:
-    """Two lines as one; a word that was cut at its own hyphen gets no blank ("semi-" + "autonoom")."""
-    glued = _AFGEBROKEN.search(voor) and na[:1].islower() and not _SAMENTREKKING.match(na)
-    return voor + na if glued else f"{voor} {na}".strip()
+def join_lines(lines: Iterable[str]) -> str:
+    """Lines as one; a word that was cut at its own hyphen gets no blank ("semi-" + "autonoom")."""
+    stukken: list[str] = []
+    for line in lines:
+        if line and stukken:
+            glued = (
+                _AFGEBROKEN.fullmatch(stukken[-1][-2:])
+                and line[0].islower()
+                and not _SAMENTREKKING.match(line)
+            )
+            stukken += [line] if glued else [" ", line]
+        elif line:
+            stukken.append(line)
+    return "".join(stukken)
 
 
 def is_bullet(tekst: str) -> bool:
@@ -65,19 +75,15 @@ def width_of(regels: Iterable[Regel]) -> int:
 def running_text(regels: list[Regel], *, breedte: int) -> str:
     """Paragraphs with an empty line between them; what stood on lines of its own, such as a list, stays "
     "so."""
-    uit: list[str] = []
+    uit: list[list[str]] = []
     previous: Regel | None = None
     for regel in regels:
-        if not regel.tekst:
-            previous = None
-        elif previous is None:
-            uit += ["", regel.tekst]
-        elif _continues(previous, regel, breedte):
-            uit[-1] = join_words(uit[-1], regel.tekst)
-        else:
-            uit += ["", regel.tekst] if regel.na_pagina else [regel.tekst]
+        if regel.tekst and previous and _continues(previous, regel, breedte):
+            uit[-1].append(regel.tekst)
+        elif regel.tekst:
+            uit += [[regel.tekst]] if previous and not regel.na_pagina else [[], [regel.tekst]]
         previous = regel if regel.tekst else None
-    return "\n".join(uit).strip()
+    return "\n".join(join_lines(lines) for lines in uit).strip()
 
 
 def blocks(regels: list[Regel]) -> list[list[Regel]]:

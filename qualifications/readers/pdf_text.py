@@ -12,7 +12,7 @@ from qualifications.structure import DossierImportError
 
 MAX_BYTES = 20_000_000
 MAX_PAGINAS = 200
-MAX_TEKST = 10_000_000  # bytes of text that may come out
+MAX_TEKST = 2_000_000  # bytes of text that may come out
 SECONDEN = 20
 _GEHEUGEN = 1_000_000_000  # bytes of address space
 

@@ -47,10 +47,10 @@ class Cel:
     def plaats(self, offset: int = 0) -> str:
         """The place of line `offset` (from 0) of the cell, for a person."""
         if not self.naam:
-            return _("Regel %(regel)s") % {"regel": self.regel + offset}
+            return _("regel %(regel)s") % {"regel": self.regel + offset}
         if offset:
-            return _("Cel %(cel)s, regel %(regel)s") % {"cel": self.naam, "regel": offset + 1}
-        return _("Cel %(cel)s") % {"cel": self.naam}
+            return _("cel %(cel)s, regel %(regel)s") % {"cel": self.naam, "regel": offset + 1}
+        return _("cel %(cel)s") % {"cel": self.naam}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def csv_rows(tekst: str, *, scheiding: str) -> Iterator[list[Cel]]:
                     "de aanhalingstekens om een cel kloppen niet, of de cel is te lang. Sla de tabel opnieuw "
                     "op als CSV of als XLSX."
                 ),
-                plaats=_("Regel %(regel)s") % {"regel": begin},
+                plaats=_("regel %(regel)s") % {"regel": begin},
             ) from None
         if any(waarde.strip() for waarde in waarden):
             aantal += 1
@@ -254,7 +254,7 @@ def _xlsx_rows(sheet: Any) -> Iterator[list[Cel]]:
             raise DossierImportError(
                 _("de tabel heeft meer dan %(max)s rijen. Laat alleen de rijen van de matrix staan.")
                 % {"max": MAX_RIJEN},
-                plaats=_("Rij %(rij)s") % {"rij": nummer},
+                plaats=_("rij %(rij)s") % {"rij": nummer},
             )
         teksten = _without_empty_end(waarden)
         if teksten:

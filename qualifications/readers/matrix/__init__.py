@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from qualifications.enums import Herkomst
 from qualifications.readers.encoding import decode_text
+from qualifications.readers.limits import refuse_too_long
 from qualifications.readers.matrix.kerntaken import Opbouw
 from qualifications.readers.matrix.kruisjes import uitstroom_of
 from qualifications.readers.matrix.tabel import Tabel, table_of_sheets, table_of_text
 from qualifications.readers.spreadsheet import Cel, refuse_ole, xlsx_sheets
 from qualifications.readers.text import clean_line
-from qualifications.structure import DossierImport, DossierImportError, KwalificatieImport, Waarschuwing
+from qualifications.structure import DossierImport, KwalificatieImport, Waarschuwing
 
 MAX_BYTES = 20_000_000
 MAX_TITEL = 300
@@ -34,7 +35,7 @@ def read(inhoud: bytes, *, bestandsnaam: str) -> DossierImport:
     waarschuwingen += opbouw.waarschuwingen
     kwalificaties, titels = _kwalificaties(tabel.kolommen, waarschuwingen)
     uitstroom = uitstroom_of(opbouw.plekken, titels, waarschuwingen)
-    return DossierImport(
+    dossier = DossierImport(
         herkomst=Herkomst.MATRIX,
         titel=_titel(titels, bestandsnaam),
         kwalificaties=kwalificaties,
@@ -42,6 +43,8 @@ def read(inhoud: bytes, *, bestandsnaam: str) -> DossierImport:
         uitstroom=uitstroom,
         waarschuwingen=tuple(waarschuwingen),
     )
+    refuse_too_long(dossier)
+    return dossier
 
 
 def _table(inhoud: bytes) -> tuple[Tabel, list[Waarschuwing]]:
@@ -61,12 +64,6 @@ def _kwalificaties(
     for profiel, kop in enumerate(kolommen, start=1):
         heel = clean_line(kop.tekst)
         titel = re.sub(r"^uitstroom\s*:?\s*", "", heel, flags=re.IGNORECASE) or heel
-        if len(titel) > MAX_TITEL:
-            raise DossierImportError(
-                _("de kop van deze kolom heeft meer dan %(max)s tekens. Kort de kop in.")
-                % {"max": MAX_TITEL},
-                plaats=kop.plaats(),
-            )
         if titel.casefold() in {eerder.titel.casefold() for eerder in kwalificaties}:
             waarschuwingen.append(
                 Waarschuwing(

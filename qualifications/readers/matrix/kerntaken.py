@@ -8,7 +8,7 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from qualifications.readers.matrix.tabel import Rij
-from qualifications.readers.paragraphs import join_words
+from qualifications.readers.paragraphs import join_lines
 from qualifications.readers.spreadsheet import Cel
 from qualifications.readers.text import clean, clean_line
 from qualifications.structure import DossierImportError, KerntaakImport, Waarschuwing, WerkprocesImport
@@ -108,7 +108,7 @@ class Opbouw:
                     "kerntaaknummer %(nummer)s staat er twee keer: ook op %(eerder)s. Geef elke kerntaak een "
                     "eigen nummer."
                 )
-                % {"nummer": nummer, "eerder": _in_sentence(known.plaats)},
+                % {"nummer": nummer, "eerder": known.plaats},
                 plaats=plaats,
             )
         return known
@@ -129,7 +129,7 @@ class Opbouw:
                 % {
                     "kerntaak": kerntaak.nummer,
                     "nummer": nummer,
-                    "eerder": _in_sentence(kerntaak.werkprocessen[nummer][1]),
+                    "eerder": kerntaak.werkprocessen[nummer][1],
                 },
                 plaats=plaats,
             )
@@ -155,7 +155,7 @@ class Opbouw:
                 plaats=plaats,
             )
         titel, begin = kerntaak.werkprocessen[nummers[-1]]
-        kerntaak.werkprocessen[nummers[-1]] = (_titel(join_words(titel, tekst), plaats), begin)
+        kerntaak.werkprocessen[nummers[-1]] = (_titel(join_lines([titel, tekst]), plaats), begin)
         self._warn(
             plaats,
             _("Deze regel heeft geen nummer en is gelezen als vervolg van werkproces %(code)s.")
@@ -223,10 +223,7 @@ class Opbouw:
 
 def joined_lines(tekst: str) -> str:
     """The lines of a cell as one line; a word that was cut at its own hyphen gets no blank."""
-    heel = ""
-    for line in clean(tekst).split("\n"):
-        heel = join_words(heel, clean_line(line)) if line else heel
-    return heel
+    return join_lines(clean_line(line) for line in clean(tekst).split("\n"))
 
 
 def _first_line(cel: Cel) -> int:
@@ -262,7 +259,3 @@ def _titel(tekst: str, plaats: str) -> str:
             _("deze naam heeft meer dan %(max)s tekens. Kort hem in.") % {"max": MAX_TITEL}, plaats=plaats
         )
     return tekst
-
-
-def _in_sentence(plaats: str) -> str:
-    return plaats[:1].lower() + plaats[1:]

@@ -121,7 +121,7 @@ def table_of_sheets(bladen: list[Blad]) -> Tabel:
             if len(bladen) > 1:
                 tabel.waarschuwingen.append(
                     Waarschuwing(
-                        plaats=_("Blad “%(blad)s”") % {"blad": blad.titel},
+                        plaats=_("blad “%(blad)s”") % {"blad": blad.titel},
                         tekst=_("Alleen dit blad is gelezen; de andere bladen niet."),
                     )
                 )

@@ -11,21 +11,22 @@ from django.utils.translation import gettext as _
 
 from qualifications.enums import Herkomst, Verantwoordingsdeel
 from qualifications.readers.encoding import decode_text
+from qualifications.readers.limits import refuse_too_long
 from qualifications.readers.paragraphs import (
     Regel,
     blocks,
     is_bullet,
-    join_words,
+    join_lines,
     page_lines,
     running_text,
     width_of,
 )
 from qualifications.readers.pdf_text import is_pdf, pdf_text
-from qualifications.readers.text import clean_line, forbidden_character
+from qualifications.readers.text import clean_line
 from qualifications.readers.verantwoording.agenda import onderhoudspunten
 from qualifications.readers.verantwoording.hoofdstukken import Hoofdstuk, cut
 from qualifications.readers.verantwoording.talen import taaleisen
-from qualifications.readers.verantwoording.voorblad import MAX_NAAM, Voorblad, read_voorblad
+from qualifications.readers.verantwoording.voorblad import Voorblad, read_voorblad
 from qualifications.structure import (
     BrondocumentImport,
     DossierImport,
@@ -35,9 +36,10 @@ from qualifications.structure import (
     Waarschuwing,
 )
 
-MAX_BYTES = 5_000_000
-MAX_REGELS = 50_000
+MAX_BYTES = 2_000_000
+MAX_REGELS = 20_000
 MAX_REGEL = 5_000  # characters
+MAX_NAAM = 300  # characters of an organisation or source document
 _NIVEAU = re.compile(r"\bniveau\s+([1-4])\b", re.IGNORECASE)
 _CATEGORIE = re.compile(r"categorie\s+([1-4])\s*:", re.IGNORECASE)
 _KRUISJE = re.compile(r"(?:^|\s{2})\s*[xX](?:\s|$)")
@@ -51,7 +53,7 @@ def read(inhoud: bytes, *, bestandsnaam: str) -> DossierImport:
     per_deel = {hoofdstuk.deel: hoofdstuk for hoofdstuk in hoofdstukken}
     breedte = width_of(regel for hoofdstuk in hoofdstukken for regel in hoofdstuk.regels)
     onderhoud = per_deel.get(Verantwoordingsdeel.ONDERHOUDSAGENDA)
-    return DossierImport(
+    dossier = DossierImport(
         herkomst=Herkomst.VERANTWOORDING,
         titel=voorblad.titel,
         editie=voorblad.geldig_vanaf.isoformat() if voorblad.geldig_vanaf else "",
@@ -75,6 +77,8 @@ def read(inhoud: bytes, *, bestandsnaam: str) -> DossierImport:
         betrokkenen=_betrokkenen(per_deel, waarschuwingen),
         waarschuwingen=tuple(waarschuwingen),
     )
+    refuse_too_long(dossier)
+    return dossier
 
 
 def _lines(inhoud: bytes) -> tuple[list[Regel], list[Waarschuwing]]:
@@ -91,7 +95,7 @@ def _lines(inhoud: bytes) -> tuple[list[Regel], list[Waarschuwing]]:
         )
     regels = []
     for pagina, nummer, line, na_pagina in page_lines(tekst):
-        place = _("Pagina %(nummer)s") if from_pdf else _("Regel %(nummer)s")
+        place = _("pagina %(nummer)s") if from_pdf else _("regel %(nummer)s")
         plaats = place % {"nummer": pagina if from_pdf else nummer}
         if len(line) > MAX_REGEL:
             raise DossierImportError(
@@ -101,10 +105,7 @@ def _lines(inhoud: bytes) -> tuple[list[Regel], list[Waarschuwing]]:
                 % {"max": MAX_REGEL},
                 plaats=plaats,
             )
-        ruw = (
-            "".join("\ufffd" if forbidden_character(teken) else teken for teken in line) if from_pdf else line
-        )
-        regels.append(Regel(clean_line(ruw), ruw, plaats, na_pagina))
+        regels.append(Regel(clean_line(line), line, plaats, na_pagina))
     return regels, waarschuwingen
 
 
@@ -132,24 +133,17 @@ def _kwalificaties(
 def _niveaus(namen: list[str], regels: list[Regel]) -> dict[str, int]:
     """A sentence that names exactly one niveau says it of every kwalificatie that it names."""
     tekst = " ".join(regel.tekst for regel in regels)
+    # Leftmost and longest first, so that "Medewerker" is not seen inside "Allround medewerker".
+    longest_first = sorted(namen, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+    known = {naam.casefold(): naam for naam in namen}
     niveaus: dict[str, set[int]] = {}
     for zin in re.split(r"(?<=[.!?])\s+", tekst):
         found = set(_NIVEAU.findall(zin))
         if len(found) == 1:
-            for naam in _named_in(namen, zin):
-                niveaus.setdefault(naam, set()).add(int(next(iter(found))))
+            for naam in pattern.findall(zin):
+                niveaus.setdefault(known.get(naam.casefold(), naam), set()).add(int(next(iter(found))))
     return {naam: values.pop() for naam, values in niveaus.items() if len(values) == 1}
-
-
-def _named_in(namen: list[str], zin: str) -> list[str]:
-    """Longest names first, so that "Medewerker" is not seen inside "Allround medewerker"."""
-    rest, found = zin.casefold(), []
-    for naam in sorted(namen, key=len, reverse=True):
-        pattern = re.compile(rf"(?<!\w){re.escape(naam.casefold())}(?!\w)")
-        if pattern.search(rest):
-            found.append(naam)
-            rest = pattern.sub("\0", rest)
-    return found
 
 
 def _per_naam(namen: list[str], regels: list[Regel]) -> dict[str, str]:
@@ -173,15 +167,16 @@ def _brondocumenten(
 ) -> tuple[BrondocumentImport, ...] | None:
     if Verantwoordingsdeel.BRONDOCUMENTEN not in per_deel:
         return None
-    namen: list[tuple[str, str]] = []
+    punten: list[tuple[list[str], str]] = []
     for block in blocks(_of(per_deel, Verantwoordingsdeel.BRONDOCUMENTEN)):
         in_list = False
         for regel in block:
             if is_bullet(regel.tekst):
                 in_list = True
-                namen.append((regel.tekst[1:].strip(), regel.plaats))
+                punten.append(([regel.tekst[1:].strip()], regel.plaats))
             elif in_list:
-                namen[-1] = (join_words(namen[-1][0], regel.tekst), namen[-1][1])
+                punten[-1][0].append(regel.tekst)
+    namen = [(join_lines(lines), plaats) for lines, plaats in punten]
     return tuple(BrondocumentImport(naam=naam) for naam in _short_enough(namen, waarschuwingen))
 
 

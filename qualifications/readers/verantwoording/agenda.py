@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from qualifications.readers.paragraphs import Regel, blocks, join_words
+from qualifications.readers.paragraphs import Regel, blocks, join_lines
 from qualifications.readers.text import clean_line
 from qualifications.structure import OnderhoudspuntImport, Waarschuwing
 
@@ -45,19 +45,26 @@ def _from_columns(
     regels: list[Regel], places: list[int], waarschuwingen: list[Waarschuwing]
 ) -> tuple[OnderhoudspuntImport, ...]:
     punten = []
-    cellen = ["", "", "", ""]
+    cellen: list[list[str]] = [[], [], [], []]
     begin, after_blank = "", True
     for regel in regels:
         delen = _slices(regel.ruw, places)
         if after_blank and delen[0]:
             if any(cellen):
-                punten.append(_row(cellen, begin, waarschuwingen, certain=all(cellen)))
-            cellen, begin = ["", "", "", ""], regel.plaats
-        cellen = [join_words(cel, deel) if deel else cel for cel, deel in zip(cellen, delen, strict=True)]
+                punten.append(_column_row(cellen, begin, waarschuwingen))
+            cellen, begin = [[], [], [], []], regel.plaats
+        for cel, deel in zip(cellen, delen, strict=True):
+            cel += [deel] if deel else []
         after_blank = not regel.tekst
     if any(cellen):
-        punten.append(_row(cellen, begin, waarschuwingen, certain=all(cellen)))
+        punten.append(_column_row(cellen, begin, waarschuwingen))
     return tuple(punten)
+
+
+def _column_row(
+    cellen: list[list[str]], begin: str, waarschuwingen: list[Waarschuwing]
+) -> OnderhoudspuntImport:
+    return _row([join_lines(cel) for cel in cellen], begin, waarschuwingen, certain=all(cellen))
 
 
 def _slices(ruw: str, places: list[int]) -> list[str]:
@@ -80,9 +87,7 @@ def _from_blocks(regels: list[Regel], waarschuwingen: list[Waarschuwing]) -> tup
     rij: list[str] = []
     begin = ""
     for block in blocks(regels):
-        tekst = ""
-        for regel in block:
-            tekst = join_words(tekst, regel.tekst)
+        tekst = join_lines(regel.tekst for regel in block)
         begin = begin if rij else block[0].plaats
         rij.append(tekst)
         if len(rij) > 1 and _WANNEER.match(tekst) and (len(rij) >= 4 or _parts(rij)):
@@ -102,6 +107,8 @@ def _cut_row(rij: list[str], begin: str, waarschuwingen: list[Waarschuwing]) -> 
 def _parts(rij: list[str]) -> list[str]:
     """Four cells when the sentences of the first block are exactly as many as the cells it must hold; else "
     "nothing."""
+    if len(rij) > 3:
+        return []
     zinnen = _ZIN.split(rij[0])
     return [*zinnen, *rij[1:]] if len(zinnen) + len(rij) - 1 == 4 else []
 

@@ -10,7 +10,6 @@ from qualifications.readers.paragraphs import Regel
 from qualifications.structure import DossierImportError, Waarschuwing
 
 _KOP = re.compile(r"([0-9]{1,2})\s*\.\s*(\S.*)")
-_INHOUD = re.compile(r"([0-9]{1,2})\s*\.\s*(?P<titel>\S.*?)\s*\.{3,}\s*[0-9]{1,3}")
 _INHOUDSOPGAVE = "inhoudsopgave"
 _VERANTWOORDING = "verantwoordingsinformatie"
 _KOP_REGELS = 3  # a long title is broken over at most this many lines
@@ -69,8 +68,12 @@ def _contents(regels: list[Regel]) -> tuple[dict[int, str], int]:
     beloofd: dict[int, str] = {}
     begin = 0
     for position, regel in enumerate(regels):
-        if found := _INHOUD.fullmatch(regel.tekst):
-            beloofd.setdefault(int(found[1]), found["titel"])
+        without_page = regel.tekst.rstrip("0123456789")
+        titel = without_page.rstrip(". ")
+        leaders = without_page[len(titel) :].count(".")
+        found = _KOP.fullmatch(titel)
+        if found and leaders >= 3 and without_page != regel.tekst:
+            beloofd.setdefault(int(found[1]), found[2])
             begin = position + 1
     return beloofd, begin
 

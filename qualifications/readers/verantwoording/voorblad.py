@@ -6,11 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from qualifications.readers.paragraphs import Regel, is_bullet, join_words
+from qualifications.readers.paragraphs import Regel, is_bullet, join_lines
 from qualifications.readers.text import dutch_date
 from qualifications.structure import DossierImportError, Waarschuwing
 
-MAX_NAAM = 300
 MAX_KWALIFICATIES = 60
 _AANHEF = re.compile(r".*\bkwalificatiedossier(\s+mbo)?\s*:?\s*(?P<titel>.*)", re.IGNORECASE)
 _KWALIFICATIES = re.compile(r"kwalificaties?\s*:?", re.IGNORECASE)
@@ -60,14 +59,15 @@ def read_voorblad(regels: list[Regel], waarschuwingen: list[Waarschuwing]) -> Vo
 
 
 def _titel(regels: list[Regel]) -> str:
-    titel, after = "", False
+    titel: list[str] = []
+    after = False
     for regel in regels:
         found = _AANHEF.fullmatch(regel.tekst)
         if found:
-            titel, after = found["titel"], True
+            titel, after = [found["titel"]], True
         elif after:
-            titel = join_words(titel, regel.tekst)
-    return _short(titel.strip(), regels[0].plaats if regels else "")
+            titel.append(regel.tekst)
+    return join_lines(titel)
 
 
 def _namen(regels: list[Regel]) -> list[str]:
@@ -77,10 +77,10 @@ def _namen(regels: list[Regel]) -> list[str]:
     namen: list[str] = []
     for regel in lines:
         if bullets and namen and not is_bullet(regel.tekst):
-            namen[-1] = _short(join_words(namen[-1], regel.tekst), regel.plaats)
+            namen[-1] = join_lines([namen[-1], regel.tekst])
         else:
             tekst = regel.tekst[1:].strip() if is_bullet(regel.tekst) else regel.tekst
-            namen.append(_short(tekst, regel.plaats))
+            namen.append(tekst)
         if len(namen) > MAX_KWALIFICATIES:
             raise DossierImportError(
                 _(
@@ -95,7 +95,7 @@ def _namen(regels: list[Regel]) -> list[str]:
 def _value(regels: list[Regel], pattern: re.Pattern[str]) -> str:
     for regel in regels:
         if found := pattern.fullmatch(regel.tekst):
-            return _short(found["waarde"], regel.plaats)
+            return found["waarde"]
     return ""
 
 
@@ -116,14 +116,6 @@ def _day(
             if dag:
                 return dag
     waarschuwingen.append(
-        Waarschuwing(plaats=_("Voorblad"), tekst=_("De datum bij “%(wat)s” ontbreekt.") % {"wat": wat})
+        Waarschuwing(plaats=_("voorblad"), tekst=_("De datum bij “%(wat)s” ontbreekt.") % {"wat": wat})
     )
     return None
-
-
-def _short(tekst: str, plaats: str) -> str:
-    if len(tekst) > MAX_NAAM:
-        raise DossierImportError(
-            _("deze naam heeft meer dan %(max)s tekens. Kort hem in.") % {"max": MAX_NAAM}, plaats=plaats
-        )
-    return tekst
