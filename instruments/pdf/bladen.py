@@ -122,6 +122,7 @@ def _formulier(inhoud: FormulierInhoud) -> dict[str, Any]:
     return {
         "vakjes": vakjes,
         "niveaus": tuple(zip(inhoud.niveaus, vakjes, strict=True)),
+        "breed": len(vakjes) > 4,
         "punten": inhoud.schaal == Schaal.PUNTEN,
         "blokken": blokken,
         "maximum": sum(blok.maximum for blok in blokken),
@@ -129,8 +130,8 @@ def _formulier(inhoud: FormulierInhoud) -> dict[str, Any]:
         "kerntaakuitslag": f"uitslag.{_veld(inhoud.kerntaak_code)}",
         "kerntaakuitleg": _("Uitslag kerntaak %(code)s") % {"code": inhoud.kerntaak_code},
         "ondertekenaars": (
-            (_("Beoordelaar bedrijf"), "bedrijf"),
-            (_("Beoordelaar school"), "school"),
+            (_("Beoordelaar bedrijf"), "beoordelaar-bedrijf"),
+            (_("Beoordelaar school"), "beoordelaar-school"),
             (_("Kandidaat, voor gezien"), "kandidaat"),
         ),
         "cruciaal": any(rij.criterium.is_cruciaal for blok in blokken for rij in blok.rijen),

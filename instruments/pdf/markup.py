@@ -13,11 +13,11 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
-# A section's own title is an h2; the headings in its text come below it.
-FIRST_HEADING = 3
+# A section's own title is an h3; the headings in its text come below it.
+FIRST_HEADING = 4
 TAGS = {
     "p", "br", "hr", "strong", "em", "s", "ul", "ol", "li", "blockquote", "code", "pre", "span",
-    "table", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "h3", "h4", "h5", "h6",
+    "table", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "h4", "h5", "h6",
 }  # fmt: skip
 ATTRIBUTES = {"th": {"scope"}, "ol": {"start"}}
 # Column widths in steps of 5 %: a class, because style attributes are not let through.
@@ -65,7 +65,7 @@ def _open_punt(state: StateInline, silent: bool) -> bool:
 
 
 def _renumber_headings(state: object) -> None:
-    """Headings start at h3 and never skip a level: the outline of the document stays a tree."""
+    """Headings start at h4 and never skip a level: the outline of the document stays a tree."""
     last = FIRST_HEADING - 1
     for token in state.tokens:  # type: ignore[attr-defined]
         if token.type == "heading_open":

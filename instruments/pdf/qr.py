@@ -8,7 +8,7 @@ from qrcode.constants import ERROR_CORRECT_M
 
 @dataclass(frozen=True)
 class Qrcode:
-    """`pad` draws the dark modules in a square of `zijde` modules, without the quiet zone."""
+    """`pad`, stroked one wide, draws the dark modules in a square of `zijde` modules, without the quiet zone."""
 
     tekst: str
     pad: str
@@ -25,13 +25,13 @@ def qrcode_van(tekst: str) -> Qrcode:
 
 
 def _row_path(y: int, row: list[bool]) -> str:
-    """Each run of dark modules is one rectangle: a third of the drawing of single modules."""
+    """Each run of dark modules is one line through its middle: short, because every page draws it again."""
     parts = []
     start = None
     for x, dark in enumerate([*row, False]):
         if dark and start is None:
             start = x
         elif not dark and start is not None:
-            parts.append(f"M{start} {y}h{x - start}v1h-{x - start}z")
+            parts.append(f"M{start} {y}.5h{x - start}")
             start = None
     return "".join(parts)

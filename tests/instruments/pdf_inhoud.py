@@ -41,6 +41,10 @@ ZINNEN = (
     "Meet het product na elke bewerking en/of aan het eind van de bewerking en noteert de gemeten waarden.",
     "Houdt zich aan de planning en meldt afwijkingen op tijd bij de leidinggevende.",
 )
+OMSCHRIJVING = (
+    "De kandidaat krijgt een opdracht met een tekening. Hij stelt vast wat er gemaakt moet worden en welke volgorde van"
+    " werken daarbij past. (Voorbeeldtekst)"
+)
 TITELS = (
     "Bereidt het werk voor",
     "Voert de bewerkingen uit",
@@ -64,7 +68,7 @@ def werkproces(nummer: int = 1, criteria: int = 5, kerntaak: str = "B1-K1", **ch
     plain = Werkprocesblok(
         code=f"{kerntaak}-W{nummer}",
         titel=TITELS[(nummer - 1) % len(TITELS)],
-        omschrijving="De kandidaat krijgt een opdracht met een tekening. Hij stelt vast wat er gemaakt moet worden en welke volgorde van werken daarbij past. (Voorbeeldtekst)",
+        omschrijving=OMSCHRIJVING,
         criteria=tuple(criterium(n) for n in range(criteria)),
         is_voorbeeld=True,
     )
@@ -99,7 +103,8 @@ def punten(hoogste: int = 3) -> dict:
     return {"schaal": Schaal.PUNTEN, "niveaus": niveaus}
 
 
-TEKST = """De school maakt zelf een opdracht binnen het kader van dit document. Wat hier *vast* staat, verandert de school niet.
+TEKST = """De school maakt zelf een opdracht binnen het kader van dit document. Wat hier *vast* staat,
+verandert de school niet.
 
 - De kandidaat werkt zelfstandig aan **één product**.
 - De opdracht duurt ten minste [[aantal uren]] en ten hoogste [[aantal uren]].
