@@ -1,3 +1,4 @@
+from allauth.mfa.totp import forms as totp
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -11,3 +12,9 @@ class LogboekFilter(forms.Form):
         super().__init__(*args, **kwargs)
         soorten = Gebeurtenis.objects.order_by("wat").values_list("wat", flat=True).distinct()
         self.fields["wat"].choices = [("", _("alles")), *((soort, soort) for soort in soorten)]
+
+
+class ActivateTOTPForm(totp.ActivateTOTPForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code uit de app")

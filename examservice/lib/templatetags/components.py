@@ -22,7 +22,7 @@ register = template.Library()
 
 # A state is always word + shape + colour.
 STATUS_ICONS = {
-    "neutraal": "pencil",
+    "neutraal": "circle",
     "open": "hourglass-split",
     "ok": "check-circle",
     "fout": "exclamation-circle",
