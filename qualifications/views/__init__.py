@@ -1,0 +1,1 @@
+"""The pages of the national reference, one module per noun."""
