@@ -16,7 +16,7 @@ from examservice.lib.access import any_member, public
 
 urlpatterns = [
     path("inloggen/", public(account.login), name="account_login"),
-    path("uitloggen/", any_member(account.logout), name="account_logout"),
+    path("uitloggen/", public(account.logout), name="account_logout"),
     path("inactief/", public(account.account_inactive), name="account_inactive"),
     path("aanvragen/", views.account_aanvragen, name="account_signup"),
     path("bevestigen/", any_member(account.reauthenticate), name="account_reauthenticate"),
