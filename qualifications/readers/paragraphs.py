@@ -13,6 +13,7 @@ _AFGEBROKEN = re.compile(r"\w-")
 _SAMENTREKKING = re.compile(r"(en|of|en/of)\b")
 # Proportional letters: a line this full may have been broken because the next word did not fit.
 _VOL = 0.85
+_SMAL = 60  # characters; no page of running text is narrower
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ def is_bullet(tekst: str) -> bool:
 
 
 def width_of(regels: Iterable[Regel]) -> int:
-    """The number of characters on the fullest line."""
-    return max((len(regel.tekst) for regel in regels), default=0)
+    """The number of characters on the fullest line; short lines only are no broken text, but lines on purpose."""
+    return max([_SMAL, *(len(regel.tekst) for regel in regels)])
 
 
 def running_text(regels: list[Regel], *, breedte: int) -> str:
@@ -87,10 +88,10 @@ def running_text(regels: list[Regel], *, breedte: int) -> str:
 
 
 def blocks(regels: list[Regel]) -> list[list[Regel]]:
-    """Lines that stand together; a blank line or a new page ends a block."""
+    """Lines that stand together; a blank line ends a block, and a new page unless its line goes on in lower case."""
     found: list[list[Regel]] = [[]]
     for regel in regels:
-        if not regel.tekst or regel.na_pagina:
+        if not regel.tekst or (regel.na_pagina and not regel.tekst[0].islower()):
             found.append([])
         if regel.tekst:
             found[-1].append(regel)

@@ -119,7 +119,7 @@ def verdeel(regels: list[bool | str | None], aantal: int) -> Verdeling:
         return Verdeling(tuple(written), tuple(written))
     if wel == 0:
         return Verdeling((False,) * aantal, (False,) * aantal)
-    if wel == aantal == len(written):
+    if wel == aantal and not regels.count(False):
         return Verdeling((True,) * aantal, (True,) * aantal)
     return _uncertain(regels, aantal)
 

@@ -13,6 +13,8 @@ from qualifications.structure import DossierImportError, Waarschuwing
 
 # A head stands at the top; a title and some lines of explanation may stand above it.
 _HEAD_WITHIN = 50
+# Rows, and line breaks within cells.
+_MAX_REGELS = MAX_RIJEN * 40
 _SCHEIDINGEN = ("\t", ";", ",")
 _KERNTAAK_KOP = re.compile(r"kernta(ak|ken)\b.{0,40}", re.IGNORECASE)
 _WERKPROCES_KOP = re.compile(r"werkproces(sen)?\b.{0,40}", re.IGNORECASE)
@@ -54,9 +56,18 @@ def no_head() -> DossierImportError:
     )
 
 
+def _too_many_rows() -> DossierImportError:
+    return DossierImportError(
+        _("De tabel heeft meer dan %(max)s rijen. Laat alleen de rijen van de matrix staan.")
+        % {"max": MAX_RIJEN}
+    )
+
+
 # --- Text, CSV -------------------------------------------------------------------------------------
 def table_of_text(tekst: str) -> Tabel:
     """CSV when one row holds both heads, with whichever delimiter; else cells that each begin with a tab."""
+    if tekst.count("\n") > _MAX_REGELS:
+        raise _too_many_rows()
     for scheiding in _SCHEIDINGEN:
         if _has_head(tekst, scheiding):
             return _table_of_rows(csv_rows(tekst, scheiding=scheiding), full_rows=True)
@@ -77,10 +88,7 @@ def _table_of_tabs(tekst: str) -> Tabel:
     that ends a row included.
     """
     if tekst.count("\t") > MAX_RIJEN * 20:
-        raise DossierImportError(
-            _("de tabel heeft meer dan %(max)s rijen. Laat alleen de rijen van de matrix staan.")
-            % {"max": MAX_RIJEN}
-        )
+        raise _too_many_rows()
     cellen = _tab_cells(tekst)
     koppen = [clean_line(cel.tekst[:100]) for cel in cellen[: _HEAD_WITHIN * 4]]
     begin = next(

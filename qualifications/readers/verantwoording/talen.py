@@ -23,13 +23,25 @@ _KRUISJE = re.compile(r"(?<!\S)[xX](?!\S)")
 _NIVEAUS = [niveau.value for niveau in Taalniveau]
 
 
+@dataclass(frozen=True, slots=True)
+class _Kolom:
+    """A column, and from where to where its word stands on the line."""
+
+    vaardigheid: Taalvaardigheid
+    begin: int
+    einde: int
+
+    def distance(self, place: int) -> int:
+        return max(self.begin - place, place - self.einde, 0)
+
+
 @dataclass(slots=True)
 class _Matrix:
-    """One matrix in the making: columns in the order of the page, each with the place of its middle."""
+    """One matrix in the making: columns in the order of the page."""
 
     naam: str
     taal: str
-    kolommen: list[tuple[Taalvaardigheid, float]]
+    kolommen: list[_Kolom]
     hoogste: dict[Taalvaardigheid, str]
 
 
@@ -49,7 +61,7 @@ def taaleisen(
             matrices += [matrix] if matrix else []
         elif matrix and (found := _RIJ.fullmatch(regel.ruw.strip(" \t"))):
             _row(matrix, regel, found[1], waarschuwingen)
-        elif regel.tekst:
+        elif regel.tekst and not (matrix and regel.tekst.casefold() == "voeren"):  # a head on two lines
             above, matrix = regel.tekst, None
     eisen: dict[str, list[EisImport]] = {}
     for ready in matrices:
@@ -57,7 +69,7 @@ def taaleisen(
     return eisen
 
 
-def _columns(ruw: str) -> list[tuple[Taalvaardigheid, float]]:
+def _columns(ruw: str) -> list[_Kolom]:
     """The five skills and their places when this line is a head; else nothing."""
     hits = {vaardigheid: pattern.search(ruw) for vaardigheid, pattern in _KOPPEN.items()}
     rest = ruw
@@ -65,15 +77,15 @@ def _columns(ruw: str) -> list[tuple[Taalvaardigheid, float]]:
         rest = pattern.sub("", rest)
     if not all(hits.values()) or len(rest.split()) > 3:
         return []
-    places = [(vaardigheid, sum(hit.span()) / 2) for vaardigheid, hit in hits.items() if hit]
-    return sorted(places, key=lambda place: place[1])
+    kolommen = [_Kolom(vaardigheid, *hit.span()) for vaardigheid, hit in hits.items() if hit]
+    return sorted(kolommen, key=lambda kolom: kolom.begin)
 
 
 def _begin(
     regel: Regel,
     naam: str,
     above: str,
-    kolommen: list[tuple[Taalvaardigheid, float]],
+    kolommen: list[_Kolom],
     waarschuwingen: list[Waarschuwing],
 ) -> _Matrix | None:
     first = min(hit.start() for hit in (pattern.search(regel.ruw) for pattern in _KOPPEN.values()) if hit)
@@ -119,7 +131,7 @@ def _marked(matrix: _Matrix, ruw: str) -> list[Taalvaardigheid] | None:
     Certain is: all or none; cells that are all there, an empty one as a no-break space; or marks that each stand below
     a word of their own in a line with columns.
     """
-    vaardigheden = [vaardigheid for vaardigheid, _middle in matrix.kolommen]
+    vaardigheden = [kolom.vaardigheid for kolom in matrix.kolommen]
     places = [hit.start() for hit in _KRUISJE.finditer(ruw)]
     if len(places) in {0, len(vaardigheden)}:
         return vaardigheden if places else []
@@ -128,7 +140,7 @@ def _marked(matrix: _Matrix, ruw: str) -> list[Taalvaardigheid] | None:
         return [vaardigheid for vaardigheid, cel in zip(vaardigheden, cellen, strict=True) if cel.strip()]
     if "  " not in ruw.strip():
         return None
-    nearest = [min(matrix.kolommen, key=lambda kolom: abs(kolom[1] - place))[0] for place in places]
+    nearest = [min(matrix.kolommen, key=lambda kolom: kolom.distance(place)).vaardigheid for place in places]
     return nearest if len(set(nearest)) == len(places) else None
 
 
