@@ -408,9 +408,16 @@ def test_read_other_file_is_refused_with_a_remedy(inhoud, woorden):
     assert woorden in str(refusal(inhoud))
 
 
+def test_read_text_whose_empty_cells_are_gone_is_refused(shared):
+    """An editor that takes blanks off the end of lines shifts every cell behind an empty one."""
+    stripped = b"\n".join(line.rstrip() for line in wtb(shared).split(b"\n"))
+
+    assert "Zijn de cellen verschoven?" in str(refusal(stripped))
+
+
 def test_read_text_with_a_missing_cell_is_refused(shared):
     """A file that was cut off within a row must not pass for one without marks."""
-    cut = wtb(shared)[: wtb(shared).rindex(b"\t8.1".removeprefix(b"\t")) + 40]
+    cut = wtb(shared)[: wtb(shared).rindex(b"8.1") + 40]
 
     assert "afgebroken" in str(refusal(cut))
 

@@ -319,7 +319,7 @@ def test_read_chapter_that_is_unknown_stays_with_the_one_before():
         ("Certificaten", "Geen.\n\n2. Slotwoord\nDank.")
     ]
     assert teksten(dossier) == [
-        "regel 23: Hoofdstuk “Slotwoord” is niet bekend of komt twee keer voor; de tekst staat bij “Certificaten”."
+        "regel 24: Hoofdstuk “Slotwoord” is niet bekend of komt twee keer voor; de tekst staat bij “Certificaten”."
     ]
 
 
