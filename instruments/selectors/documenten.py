@@ -59,6 +59,7 @@ class _Bron:
 
     instrument: Exameninstrument
     stof: Stof
+    niveaus: tuple[Niveau, ...] = ()
     kerntaken: dict[int, Kerntaakstof] = field(default_factory=dict)
     werkprocessen: dict[int, Werkprocesstof] = field(default_factory=dict)
 
@@ -110,6 +111,10 @@ def _bron(instrument: Exameninstrument) -> _Bron:
     return _Bron(
         instrument=instrument,
         stof=stof,
+        niveaus=tuple(
+            Niveau(waarde=niveau.waarde, woord=niveau.woord, descriptor=niveau.descriptor)
+            for niveau in instrument.schaalniveaus.all()
+        ),
         kerntaken={kerntaak.pk: kerntaak for kerntaak in stof.kerntaken},
         werkprocessen={wp.pk: wp for kerntaak in stof.kerntaken for wp in kerntaak.werkprocessen},
     )
@@ -135,10 +140,7 @@ def _formulier(bron: _Bron, formulier: Beoordelingsformulier) -> FormulierInhoud
         kerntaak_code=kerntaak.code,
         kerntaak_titel=kerntaak.titel,
         schaal=Schaal(bron.instrument.schaal),
-        niveaus=tuple(
-            Niveau(waarde=niveau.waarde, woord=niveau.woord, descriptor=niveau.descriptor)
-            for niveau in bron.instrument.schaalniveaus.all()
-        ),
+        niveaus=bron.niveaus,
         contexten=tuple(context.naam for context in bron.stof.contexten),
         werkprocessen=tuple(_blok(bron, onderdeel) for onderdeel in formulier.onderdelen.all()),
         vakkennis=tuple(eis.tekst for eis in stof.vakkennis) if stof else (),
