@@ -170,7 +170,7 @@ class Gebeurtenis(models.Model):
     @property
     def gegevens(self) -> str:
         """The ids, counts and names of fields, for the reader of the log."""
-        return "; ".join(f"{name}: {_as_text(value)}" for name, value in self.velden.items())
+        return "; ".join(f"{name}: {_as_text(value)}" for name, value in sorted(self.velden.items()))
 
 
 def _as_text(value: Any) -> str:
