@@ -21,6 +21,9 @@ from instruments.pdf.markup import html_van
 from instruments.pdf.qr import qrcode_van
 
 
+LANGE_TEKST = 400
+
+
 @dataclass(frozen=True)
 class Vakje:
     """A box to tick: the label above it, and what a screen reader says."""
@@ -38,6 +41,11 @@ class Rij:
     criterium: Criterium
     veld: str
     uitleg: str
+
+    @property
+    def is_lang(self) -> bool:
+        """A long text gets the width of the table, so that it still fits on one page (up to about 4,000 characters)."""
+        return len(self.criterium.tekst) > LANGE_TEKST
 
     @property
     def oordeelveld(self) -> str:

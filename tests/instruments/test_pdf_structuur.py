@@ -185,4 +185,4 @@ def test_links_of_the_contents_are_announced_by_their_words():
 
 def test_aantal_paginas_counts_what_another_program_counts():
     pdf = druk(DOCUMENTEN["formulier"])
-    assert aantal_paginas(pdf) == len(bladen(pdf)) == 6
+    assert aantal_paginas(pdf) == len(bladen(pdf)) == 5
