@@ -1,6 +1,7 @@
 """The kwalificatiedossier and its parts, as SBB's model kwalificatiedossier orders them (`domain.md` §3.1)."""
 
 import re
+from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -61,6 +62,8 @@ class Kwalificatiedossier(models.Model):
     typering_resultaat = models.TextField("resultaat van de beroepengroep", blank=True)
     generieke_onderdelen = models.TextField("generieke onderdelen", blank=True)
     wijzigingscategorie = models.PositiveSmallIntegerField("wijzigingscategorie (1–4)", null=True, blank=True)
+    # Herkomst → what that source named (`sources.names`): who wrote what, so that sources do not undo each other.
+    bronnen: models.JSONField[Any, Any] = models.JSONField("bronnen", default=dict)
     updated_at = models.DateTimeField("bijgewerkt op", auto_now=True)
 
     objects = KwalificatiedossierQuerySet.as_manager()

@@ -6,3 +6,6 @@ class LibConfig(AppConfig):
 
     name = "examservice.lib"
     label = "lib"
+
+    def ready(self) -> None:
+        from examservice.lib import database  # noqa: F401  (connects its receiver)

@@ -1,10 +1,13 @@
 """The one place that knows how SQLite and PostgreSQL differ."""
 
+import sqlite3
 import zlib
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 
 APPEND_ONLY_FUNCTION = "examservice_append_only"
 
@@ -17,6 +20,17 @@ def lock_until_commit(name: str) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [zlib.crc32(name.encode())])
+
+
+@receiver(connection_created)
+def allow_large_batches(*, connection: Any, **_: Any) -> None:
+    """Tell Django how many parameters this SQLite takes in one query.
+
+    Django assumes 999, the limit of 2008, and would cut a bulk write of a dossier into dozens of queries.
+    """
+    if connection.vendor == "sqlite":
+        limit = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+        connection.features.max_query_params = limit
 
 
 # --- Tables that only grow -------------------------------------------------------------------------

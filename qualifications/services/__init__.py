@@ -1,0 +1,25 @@
+"""Every write of the national reference."""
+
+from qualifications.services.contexten import context_bewerken, context_toevoegen, context_verwijderen
+from qualifications.services.importing import ImportUitkomst, import_dossier, preview
+from qualifications.services.importvoorstel import (
+    importvoorstel_aanvullen,
+    importvoorstel_maken,
+    importvoorstel_vergeten,
+    read_importvoorstel,
+)
+from qualifications.services.uitstroom import uitstroom_besluiten
+
+__all__ = [
+    "ImportUitkomst",
+    "context_bewerken",
+    "context_toevoegen",
+    "context_verwijderen",
+    "import_dossier",
+    "importvoorstel_aanvullen",
+    "importvoorstel_maken",
+    "importvoorstel_vergeten",
+    "preview",
+    "read_importvoorstel",
+    "uitstroom_besluiten",
+]

@@ -1,0 +1,80 @@
+"""Contexts that people add and describe."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max, ProtectedError
+from django.utils.translation import gettext as _
+
+from examservice.lib.database import lock_until_commit
+from qualifications.models import Context, Kwalificatiedossier
+from qualifications.signals import gebeurd
+
+
+def _refuse_double_name(context: Context) -> None:
+    others = Context.objects.filter(dossier=context.dossier, naam__iexact=context.naam).exclude(pk=context.pk)
+    if others.exists():
+        raise ValidationError(
+            _("De context “%(naam)s” bestaat al in dit dossier. Kies een andere naam.")
+            % {"naam": context.naam},
+            code="naam_bestaat",
+        )
+
+
+def _log(wat: str, context: Context, door: Any, velden: list[str]) -> None:
+    gebeurd.send(
+        sender=Context,
+        wat=wat,
+        waarvan=context.dossier,
+        door=door,
+        velden={"context": context.pk, "velden": velden},
+    )
+
+
+@transaction.atomic
+def context_toevoegen(
+    *, dossier: Kwalificatiedossier, naam: str, omschrijving: str, door: Any = None
+) -> Context:
+    """Add a context at the end. Raises ValidationError when the dossier has one of that name."""
+    lock_until_commit("kwalificatiedossiers")
+    last = dossier.contexten.aggregate(last=Max("position"))["last"]
+    position = 0 if last is None else last + 1
+    context = Context(dossier=dossier, naam=naam, omschrijving=omschrijving, position=position)
+    _refuse_double_name(context)
+    context.save()
+    _log("context_toegevoegd", context, door, ["naam", "omschrijving"])
+    return context
+
+
+@transaction.atomic
+def context_bewerken(*, context: Context, naam: str, omschrijving: str, door: Any = None) -> Context:
+    """Rename or describe. Saving what is already there changes and logs nothing."""
+    context = Context.objects.select_for_update().get(pk=context.pk)
+    wanted = {"naam": naam, "omschrijving": omschrijving}
+    changed = [veld for veld, value in wanted.items() if getattr(context, veld) != value]
+    if not changed:
+        return context
+    for veld in changed:
+        setattr(context, veld, wanted[veld])
+    _refuse_double_name(context)
+    context.save(update_fields=changed)
+    _log("context_bewerkt", context, door, changed)
+    return context
+
+
+@transaction.atomic
+def context_verwijderen(*, context: Context, door: Any = None) -> None:
+    """Remove a context. Raises ValidationError when an exam instrument has assignments for it."""
+    context = Context.objects.select_for_update().get(pk=context.pk)
+    _log("context_verwijderd", context, door, ["naam"])
+    try:
+        context.delete()
+    except ProtectedError as error:
+        raise ValidationError(
+            _(
+                "Voor de context “%(naam)s” zijn al opdrachten gemaakt. Verwijder die eerst uit het exameninstrument."
+            )
+            % {"naam": context.naam},
+            code="in_gebruik",
+        ) from error
