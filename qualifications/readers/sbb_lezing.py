@@ -45,7 +45,7 @@ class Lezing:
         delen: list[str] = []
         kijk: Knoop | None = knoop
         while kijk is not None and kijk is not self.dossier:
-            if kijk.naam not in _GROUPING:
+            if kijk is knoop or kijk.naam not in _GROUPING:
                 delen.append(_with_number(kijk))
             kijk = kijk.ouder
         return _("regel %(regel)s, %(pad)s") % {
@@ -169,7 +169,10 @@ class Lezing:
 
     def _meld_losse_delen(self, knoop: Knoop) -> None:
         if not knoop.tekst_gelezen and "".join(knoop.stukken).strip():
-            self.waarschuw(knoop, _("Deze tekst is niet ingelezen: %(begin)s") % {"begin": _preview(knoop)})
+            self.waarschuw(
+                knoop,
+                _("Deze tekst is niet ingelezen: %(begin)s") % {"begin": _short("".join(knoop.stukken))},
+            )
         for naam, waarde in knoop.attributen.items():
             onbelangrijk = naam in _INTERNAL or (naam == "titel" and knoop.naam in _HEADINGS)
             if waarde.strip() and naam not in knoop.gelezen and not onbelangrijk:

@@ -258,7 +258,7 @@ def _deel(omschrijving: Knoop | None, naam: str) -> Knoop | None:
     return omschrijving.eerste(naam) if omschrijving is not None else None
 
 
-def _profielteksten(lezing: Lezing, omschrijving: Knoop | None) -> dict[str, str]:
+def _profielteksten(lezing: Lezing, omschrijving: Knoop | None) -> dict[str, Any]:
     delen = {
         "typering": "typeringvanhetberoep",
         "beroepsvereisten_bron": "bronwettelijkeberoepsvereisten",

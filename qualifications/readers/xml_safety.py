@@ -163,7 +163,7 @@ def parse_xml(inhoud: bytes) -> Knoop:
     try:
         for begin in range(0, len(inhoud), _CHUNK):
             parser.feed(inhoud[begin : begin + _CHUNK])
-        root = parser.close()
+        parser.close()
     except DefusedXmlException:
         raise DossierImportError(
             _(
@@ -178,8 +178,8 @@ def parse_xml(inhoud: bytes) -> Knoop:
         raise DossierImportError(
             _("Het bestand kan niet als XML gelezen worden. Download het opnieuw bij SBB."),
         ) from error
-    assert root is not None
-    return root
+    assert builder.root is not None
+    return builder.root
 
 
 def _refuse_what_is_no_xml(inhoud: bytes) -> None:

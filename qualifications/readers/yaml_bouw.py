@@ -63,8 +63,8 @@ class Bouw:
             if waarde in gehad:
                 raise self.fout(
                     (*pad, nummer, veld),
-                    _("%(veld)s “%(waarde)s” komt twee keer voor; de eerste keer op regel %(regel)s. Geef elk een eigen "
-                      "%(veld)s.")
+                    _("%(veld)s “%(waarde)s” komt twee keer voor; de eerste keer op regel %(regel)s. Geef elk een "
+                      "eigen %(veld)s.")
                     % {
                         "veld": veld,
                         "waarde": str(waarde)[:60],
@@ -188,7 +188,7 @@ class Bouw:
     ) -> Iterator[EisImport]:
         """Each item is a sentence, or a group of sentences with a categorie or the mark voorbeeld."""
         for nummer, item in enumerate(bron.get(soort.value, [])):
-            groep = {"tekst": item} if isinstance(item, str) else item
+            groep: Bron = {"tekst": item} if isinstance(item, str) else item
             zinnen = [*([groep["tekst"]] if "tekst" in groep else []), *groep.get("eisen", [])]
             if not zinnen:
                 raise self.fout(

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.utils.translation import gettext as _
 from jsonschema import Draft202012Validator
@@ -117,15 +117,16 @@ def _refuse_what_the_schema_forbids(bestand: YamlBestand) -> None:
 
 def _explained(bestand: YamlBestand, fout: ValidationError) -> Iterator[tuple[int, str, str]]:
     """Line, place and sentence of an error of the schema."""
-    pad = tuple(fout.absolute_path)
+    pad, schema, gevraagd = tuple(fout.absolute_path), cast(Any, fout.schema), cast(Any, fout.validator_value)
+    inhoud = cast(Any, fout.instance)
     if fout.validator == "additionalProperties":
-        bekend = fout.schema.get("properties", {})
-        for naam in fout.instance:
+        bekend = schema.get("properties", {})
+        for naam in inhoud:
             if naam not in bekend:
                 yield _finding(bestand, (*pad, naam), _unknown_field(naam, bekend))
     elif fout.validator == "required":
-        for naam in fout.validator_value:
-            if naam not in fout.instance:
+        for naam in gevraagd:
+            if naam not in inhoud:
                 yield _finding(
                     bestand, pad, _("Het veld “%(naam)s” ontbreekt. Voeg het toe.") % {"naam": naam}
                 )
@@ -151,8 +152,8 @@ def _unknown_field(naam: str, bekend: dict[str, Any]) -> str:
 
 
 def _wrong_value(fout: ValidationError) -> str:
-    regel, waarde = fout.validator_value, _shown(fout.instance)
-    uitleg = fout.schema.get("description", "")
+    regel, schema, inhoud = cast(Any, fout.validator_value), cast(Any, fout.schema), cast(Any, fout.instance)
+    waarde, uitleg = _shown(inhoud), schema.get("description", "")
     meldingen: dict[str, Callable[[], str]] = {
         "type": lambda: (
             _("Hier hoort %(soort)s, maar er staat %(waarde)s.") % {"soort": _kinds(regel), "waarde": waarde}
@@ -173,7 +174,7 @@ def _wrong_value(fout: ValidationError) -> str:
         "minLength": lambda: _("Hier hoort een tekst te staan. Vul het veld in."),
         "maxLength": lambda: (
             _("De tekst heeft %(lengte)s tekens; er passen er %(grens)s. Kort de tekst in.")
-            % {"lengte": len(fout.instance), "grens": regel}
+            % {"lengte": len(inhoud), "grens": regel}
         ),
         "minProperties": lambda: _("Deze groep is leeg. Vul minstens één veld in."),
     }

@@ -54,7 +54,7 @@ def parse_yaml(inhoud: bytes, *, integers: Collection[str], booleans: Collection
         for event in yaml.parse(tekst, Loader=_Loader):
             composer.take(event)
     except yaml.MarkedYAMLError as error:
-        raise _explained(error) from None
+        raise _explained(error, tekst) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise DossierImportError(
             _("Het bestand kan niet als YAML gelezen worden. Controleer of het een tekstbestand in UTF-8 is.")
@@ -90,26 +90,30 @@ def _decoded(inhoud: bytes) -> str:
     return tekst
 
 
-def _explained(error: yaml.MarkedYAMLError) -> DossierImportError:
+def _explained(error: yaml.MarkedYAMLError, tekst: str) -> DossierImportError:
     plek = error.problem_mark or error.context_mark
+    if plek is None:
+        return DossierImportError(_("Dit is geen geldige YAML. Controleer het bestand in een editor."))
     probleem = (error.problem or "").lower()
-    if "\\t" in probleem or "tab character" in probleem:
+    regels = tekst.rstrip().split("\n")
+    if "\\t" in probleem or "tab character" in probleem or _begins_with_tab(regels, plek.line):
         melding = _("Hier staat een tab. Spring in met spaties.")
-    elif (
-        "end of stream" in probleem or "stream end" in probleem or "end" in probleem and "quoted" in probleem
-    ):
+    elif (plek.line, plek.column) >= (len(regels) - 1, len(regels[-1])):
         melding = _("Het bestand is afgekapt, of een haakje of aanhalingsteken is niet gesloten.")
     else:
         melding = _(
-            "Dit is geen geldige YAML. Kijk naar de inspringing, de dubbele punten en de aanhalingstekens; zet een tekst "
-            "met “: ” of “#” tussen aanhalingstekens."
+            "Dit is geen geldige YAML. Kijk naar de inspringing, de dubbele punten en de aanhalingstekens; zet een "
+            "tekst met “: ” of “#” tussen aanhalingstekens."
         )
-    plaats = (
-        _("regel %(regel)s, kolom %(kolom)s") % {"regel": plek.line + 1, "kolom": plek.column + 1}
-        if plek
-        else ""
-    )
-    return DossierImportError(melding, plaats=plaats)
+    return DossierImportError(melding, plaats=_place(plek))
+
+
+def _begins_with_tab(regels: list[str], nummer: int) -> bool:
+    return nummer < len(regels) and regels[nummer].lstrip(" ").startswith("\t")
+
+
+def _place(plek: Any) -> str:
+    return _("regel %(regel)s, kolom %(kolom)s") % {"regel": plek.line + 1, "kolom": plek.column + 1}
 
 
 @dataclass
@@ -241,8 +245,4 @@ class _Composer:
             )
 
     def _refuse(self, event: Any, melding: str) -> None:
-        plek = event.start_mark
-        raise DossierImportError(
-            melding,
-            plaats=_("regel %(regel)s, kolom %(kolom)s") % {"regel": plek.line + 1, "kolom": plek.column + 1},
-        )
+        raise DossierImportError(melding, plaats=_place(event.start_mark))
