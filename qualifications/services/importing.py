@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext as _
@@ -208,20 +208,15 @@ def _refuse_what_does_not_fit(plan: Plan) -> None:
 
 
 def _refuse_long_values(model: type[Model], row: Row, waar: str) -> None:
+    grenzen = {field.name: getattr(field, "max_length", None) for field in model._meta.get_fields()}
     for veld, value in row.items():
-        if not isinstance(value, str):
-            continue
-        try:
-            field = model._meta.get_field(veld)
-        except FieldDoesNotExist:
-            continue
-        grens = getattr(field, "max_length", None)
-        if grens and len(value) > grens:
+        grens = grenzen.get(veld)
+        if grens and isinstance(value, str) and len(value) > grens:
             raise ValidationError(
                 _(
-                    "%(waar)s: “%(veld)s” heeft %(lengte)s tekens; ten hoogste %(grens)s passen. Maak de tekst korter."
+                    "%(waar)s: “%(veld)s” heeft %(lengte)s tekens; ten hoogste %(grens)s passen. Kort de tekst in."
                 )
-                % {"waar": waar[:200], "veld": field.verbose_name, "lengte": len(value), "grens": grens},
+                % {"waar": waar[:200], "veld": veld, "lengte": len(value), "grens": grens},
                 code="te_lang",
             )
 
