@@ -20,7 +20,6 @@ MAX_TITEL = 1_000
 LIJKT_OP = 0.9
 _VERGELIJK = 100  # characters of a title that are compared
 _KERNTAAK = re.compile(r"([0-9]{1,9})(?:\s*\.\s*|\s+)(?![0-9]+\s*\.?\s*$)(\S.*)")
-_LIJKT_WERKPROCES = re.compile(r"[0-9]+\.[0-9]")
 _WERKPROCES = re.compile(r"([0-9]{1,9})\s*\.\s*([0-9]{1,9})(?:\s*\.)?\s*(.*)")
 
 
@@ -90,15 +89,6 @@ class Opbouw:
                     plaats=rij.werkproces.plaats(),
                 )
             return self._current
-        if _LIJKT_WERKPROCES.match(tekst):
-            raise DossierImportError(
-                _(
-                    "bij de kerntaken staat een werkproces: “%(tekst)s”. Zijn de cellen verschoven? Laat ook lege "
-                    "cellen staan, zodat elke rij er evenveel heeft als de kop."
-                )
-                % {"tekst": tekst[:60]},
-                plaats=plaats,
-            )
         found = _KERNTAAK.fullmatch(tekst)
         if not found:
             raise DossierImportError(

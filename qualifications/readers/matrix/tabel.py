@@ -18,6 +18,7 @@ _MAX_REGELS = MAX_RIJEN * 40
 _SCHEIDINGEN = ("\t", ";", ",")
 _KERNTAAK_KOP = re.compile(r"kernta(ak|ken)\b.{0,40}", re.IGNORECASE)
 _WERKPROCES_KOP = re.compile(r"werkproces(sen)?\b.{0,40}", re.IGNORECASE)
+_GENUMMERD_WERKPROCES = re.compile(r"\s*[0-9]+\.[0-9]")
 _GENUMMERD = re.compile(r"\s*[0-9]")
 
 
@@ -162,6 +163,7 @@ def _table_of_rows(rijen: Iterable[list[Cel]], *, full_rows: bool) -> Tabel:
             if aantal >= _HEAD_WITHIN:
                 break
         elif any(cel.tekst.strip() for cel in cellen):
+            _check_shifted(cellen, kop)
             _check_width(cellen, kop, full_rows=full_rows)
             found.append(_row(cellen, kop))
             waarschuwingen += _outside(cellen, kop)
@@ -173,6 +175,20 @@ def _table_of_rows(rijen: Iterable[list[Cel]], *, full_rows: bool) -> Tabel:
             plaats=kop.cellen[kop.kerntaak].plaats(),
         )
     return Tabel(tuple(kop.cellen[n] for n in kop.kolommen), found, waarschuwingen)
+
+
+def _check_shifted(cellen: list[Cel], kop: _Kop) -> None:
+    """A werkproces among the kerntaken: an empty cell was left out somewhere, so no later cell is where it belongs."""
+    cel = cellen[min(kop.kerntaak, len(cellen) - 1)]
+    if _GENUMMERD_WERKPROCES.match(cel.tekst):
+        raise DossierImportError(
+            _(
+                "bij de kerntaken staat een werkproces: “%(tekst)s”. Zijn de cellen verschoven? Laat ook lege cellen "
+                "staan, zodat elke rij er evenveel heeft als de kop."
+            )
+            % {"tekst": clean_line(cel.tekst[:60])},
+            plaats=cel.plaats(),
+        )
 
 
 def _check_width(cellen: list[Cel], kop: _Kop, *, full_rows: bool) -> None:
