@@ -214,7 +214,7 @@ def _categorie(lezing: Lezing, knoop: Knoop) -> str:
     """The categorie that one of the attributes refers to, or that the element names itself."""
     for naam, waarde in knoop.attributen.items():
         if waarde.strip() in lezing.categorieen:
-            knoop.gelezen.add(naam)
+            knoop.attribuut(naam)
             lezing.gebruikt.add(waarde.strip())
             return lezing.categorieen[waarde.strip()]
     return clean_line(knoop.attribuut("titel")) if knoop.naam.startswith("categorie") else ""
@@ -225,7 +225,7 @@ def _verwezen(lezing: Lezing, knoop: Knoop, profiel: int | None, categorie: str)
         nr = waarde.strip()
         if not naam.startswith("referentie") or nr in lezing.categorieen:
             continue
-        knoop.gelezen.add(naam)
+        knoop.attribuut(naam)
         if nr in lezing.kennis:
             lezing.gebruikt.add(nr)
             yield EisImport(

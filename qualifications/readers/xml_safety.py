@@ -44,13 +44,13 @@ class Knoop:
     ouder: "Knoop | None" = None
     kinderen: list["Knoop"] = field(default_factory=list)
     stukken: list[str] = field(default_factory=list)
-    gelezen: set[str] = field(default_factory=set)
+    gelezen: frozenset[str] = frozenset()
     tekst_gelezen: bool = False
     gezien: bool = False
 
     def attribuut(self, naam: str) -> str:
         """The value, or "" where it is absent; counts as read."""
-        self.gelezen.add(naam)
+        self.gelezen |= {naam}
         return self.attributen.get(naam, "")
 
     @property

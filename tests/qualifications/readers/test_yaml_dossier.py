@@ -223,7 +223,8 @@ def test_read_of_incomplete_werkproces_warns_with_its_line():
         ("        aanvullingen:\n          - profiel: 2\n            om",
          "        aanvullinge:\n          - profiel: 2\n            om", "Bedoelt u “aanvullingen”?"),
         ("        vakkennis:\n          - kent",
-         "        aanvullingen: [{profiel: 1}]\n        vakkennis:\n          - kent", "Alleen een kerntaak van het basisdeel"),
+         "        aanvullingen: [{profiel: 1}]\n        vakkennis:\n          - kent",
+         "Alleen een kerntaak van het basisdeel"),
     ],
 )  # fmt: skip
 def test_read_of_wrong_dossier_says_line_path_and_remedy(oud, nieuw, words):
