@@ -114,7 +114,7 @@ def describe(tabel: Tabel, row: Row) -> str:
         "kerntaak": lambda: f"{row['code']} {row['titel']}",
         "werkproces": lambda: f"{row['code']} {row['titel']}",
         "hoofdstuk": lambda: row["titel"],
-        "competentie": lambda: row["competentie"],
+        "werkprocescompetentie": lambda: row["competentie"],
         "onderhoudspunt": lambda: row["onderwerp"] or row["actie"],
         "uitstroom": lambda: _("geldt") if row["voorstel"] else _("geldt niet"),
     }.get(tabel.naam, lambda: row.get("tekst") or row.get("naam", ""))()
@@ -132,7 +132,7 @@ _NAMEN = {
     "taaleis": lambda: _("Taaleis"),
     "beroepsvereiste": lambda: _("Wettelijke beroepsvereiste"),
     "aanvulling": lambda: _("Aanvulling"),
-    "competentie": lambda: _("Competentie"),
+    "werkprocescompetentie": lambda: _("Competentie"),
     "uitstroom": lambda: _("Uitstroom"),
     "hoofdstuk": lambda: _("Hoofdstuk"),
     "brondocument": lambda: _("Brondocument"),

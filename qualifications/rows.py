@@ -120,7 +120,12 @@ TABELLEN = (
     Tabel(
         "aanvulling", Aanvulling, KERNTAKEN, ("kerntaak", "werkproces", "kwalificatie", "veld"), ("tekst",)
     ),
-    Tabel("competentie", Werkprocescompetentie, KERNTAKEN, ("werkproces", "competentie", "kwalificatie")),
+    Tabel(
+        "werkprocescompetentie",
+        Werkprocescompetentie,
+        KERNTAKEN,
+        ("werkproces", "competentie", "kwalificatie"),
+    ),
     Tabel("uitstroom", Uitstroom, "uitstroom", ("werkproces", "kwalificatie"), ("bron", "voorstel")),
     Tabel("hoofdstuk", Verantwoordingshoofdstuk, "hoofdstukken", ("deel",), ("nummer", "titel", "tekst")),
     Tabel(
@@ -305,7 +310,7 @@ _READ = {
     "taaleis": lambda bron: _eisen_of_kwalificatie(bron, EisSoort.TAAL),
     "beroepsvereiste": lambda bron: _eisen_of_kwalificatie(bron, EisSoort.WETTELIJK),
     "aanvulling": _aanvullingen,
-    "competentie": _competenties,
+    "werkprocescompetentie": _competenties,
     "uitstroom": _uitstroom,
     "hoofdstuk": _hoofdstukken,
     "brondocument": lambda bron: (_plain(document) for document in bron.brondocumenten or ()),

@@ -19,7 +19,8 @@ from qualifications.comparing import (
     describe,
     wijzigingen,
 )
-from qualifications.models import Competentie, Kwalificatiedossier
+from qualifications.models import CREBO, Competentie, Kwalificatiedossier
+from qualifications.readers.limits import refuse_too_long
 from qualifications.rows import (
     DOSSIERVELDEN,
     KWALIFICATIE,
@@ -95,8 +96,8 @@ def import_dossier(*, bron: DossierImport, door: Any = None, sha256: str = "") -
     """Write one edition of a dossier, all of it or nothing. The same source again changes nothing.
 
     The number of queries does not depend on the number of rows. `door` is who did it (None: a command); `sha256` is
-    the checksum of the file, for the log. Raises ValidationError when a value does not fit, when the source fits more
-    than one dossier, or when something that it drops is still used in an exam instrument.
+    the checksum of the file, for the log. Raises ValidationError when the source fits more than one dossier or
+    drops something that an exam instrument still uses, and DossierImportError when a text is too long for its field.
     """
     lock_until_commit("kwalificatiedossiers")
     plan = _make_plan(bron)
@@ -112,6 +113,7 @@ def import_dossier(*, bron: DossierImport, door: Any = None, sha256: str = "") -
 
 # --- Working out -----------------------------------------------------------------------------------
 def _make_plan(source: DossierImport) -> Plan:
+    _refuse_unfit(source)
     found = find_dossier(source)
     bron, warnings = align_kwalificaties(source, found)
     dossier = found or Kwalificatiedossier(editie=bron.editie, herkomst=bron.herkomst)
@@ -124,7 +126,7 @@ def _make_plan(source: DossierImport) -> Plan:
         compare_rows(tabel, old[tabel.naam], _wanted(bron, tabel, old[tabel.naam], zeggenschap))
         for tabel in TABELLEN
     )
-    plan = Plan(
+    return Plan(
         bron=bron,
         dossier=dossier,
         velden=_dossier_changes(bron, dossier, zeggenschap),
@@ -132,8 +134,16 @@ def _make_plan(source: DossierImport) -> Plan:
         bestaand=old,
         waarschuwingen=(*source.waarschuwingen, *warnings),
     )
-    _refuse_what_does_not_fit(plan)
-    return plan
+
+
+def _refuse_unfit(source: DossierImport) -> None:
+    """A reader looked at what stands in the file; a person may have added a crebo, title or edition since."""
+    if source.crebo and not CREBO.fullmatch(source.crebo):
+        raise ValidationError(
+            _("Crebo “%(crebo)s” klopt niet: een crebo heeft precies 5 cijfers.") % {"crebo": source.crebo},
+            code="crebo",
+        )
+    refuse_too_long(source)
 
 
 def _existing(dossier: Kwalificatiedossier, tabel: Tabel) -> Rows:
@@ -194,31 +204,6 @@ def _wanted_contexten(bron: DossierImport, tabel: Tabel, old: Rows, zeggenschap:
     }
     kept = {key: row for key, row in old.items() if f"context:{row['naam']}" not in zeggenschap.vervallen}
     return kept | named
-
-
-def _refuse_what_does_not_fit(plan: Plan) -> None:
-    """SQLite stores any length and PostgreSQL refuses it without a place; here it gets one."""
-    for verschil in plan.verschillen:
-        rows = [*verschil.nieuw, *(change.nieuw for change in verschil.gewijzigd)]
-        for row in rows:
-            _refuse_long_values(verschil.tabel.model, row, describe(verschil.tabel, row))
-    own = {"titel": plan.bron.titel, "editie": plan.bron.editie, "crebo": plan.bron.crebo}
-    changed = {change.veld: change.nieuw for change in plan.velden}
-    _refuse_long_values(Kwalificatiedossier, own | changed, _("Dossier"))
-
-
-def _refuse_long_values(model: type[Model], row: Row, waar: str) -> None:
-    grenzen = {field.name: getattr(field, "max_length", None) for field in model._meta.get_fields()}
-    for veld, value in row.items():
-        grens = grenzen.get(veld)
-        if grens and isinstance(value, str) and len(value) > grens:
-            raise ValidationError(
-                _(
-                    "%(waar)s: “%(veld)s” heeft %(lengte)s tekens; ten hoogste %(grens)s passen. Kort de tekst in."
-                )
-                % {"waar": waar[:200], "veld": veld, "lengte": len(value), "grens": grens},
-                code="te_lang",
-            )
 
 
 # --- Writing ---------------------------------------------------------------------------------------
