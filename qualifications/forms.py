@@ -51,6 +51,11 @@ class BronvragenForm(forms.Form):
         help_text=_("Bijvoorbeeld 2023-08-01. Alleen nodig als het bestand zelf geen editie of datum noemt."),
     )
 
+    def __init__(self, *args, vragen=("crebo", "titel", "editie"), **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in {"crebo", "titel", "editie"} - set(vragen):
+            del self.fields[name]
+
 
 class ImportForm(BronvragenForm):
     bestand = forms.FileField(

@@ -122,6 +122,10 @@ class Matrix:
     def aantal_onbeslist(self) -> int:
         return sum(cel.is_onbeslist for rij in self.rijen for cel in rij.cellen)
 
+    @property
+    def aantal_besloten(self) -> int:
+        return sum(cel.is_besloten for rij in self.rijen for cel in rij.cellen)
+
 
 def uitstroommatrix(dossier: Kwalificatiedossier) -> Matrix:
     """Every werkproces × every kwalificatie; four queries."""

@@ -21,6 +21,7 @@ from qualifications.querysets import (
     KerntaakQuerySet,
     KwalificatiedossierQuerySet,
     KwalificatieQuerySet,
+    ReferenceQuerySet,
     WerkprocesQuerySet,
 )
 
@@ -115,6 +116,8 @@ class Context(Dossieronderdeel):
     dossier = models.ForeignKey(Kwalificatiedossier, on_delete=models.CASCADE, related_name="contexten")
     naam = models.CharField("naam", max_length=120)
     omschrijving = models.TextField("omschrijving", blank=True)
+
+    objects = ReferenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "context"

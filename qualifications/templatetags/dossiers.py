@@ -1,10 +1,14 @@
 """Small helps for the pages of the national reference."""
 
 import re
+from datetime import date
+from typing import Any
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -22,3 +26,15 @@ def gezocht(tekst: str, woorden: list[str]) -> str | SafeString:
         "{}",
         ((format_html("<mark>{}</mark>", part) if place % 2 else part,) for place, part in enumerate(parts)),
     )
+
+
+@register.filter
+def waarde(inhoud: Any) -> str:
+    """The content of a field as a person reads it: yes and no, a Dutch date, "leeg" for nothing."""
+    if inhoud is None or inhoud == "":
+        return _("leeg")
+    if isinstance(inhoud, bool):
+        return _("ja") if inhoud else _("nee")
+    if isinstance(inhoud, date):
+        return date_format(inhoud, "j F Y")
+    return str(inhoud)

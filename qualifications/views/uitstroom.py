@@ -1,5 +1,7 @@
 """The uitstroommatrix: look, and decide where the source is unclear."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -13,14 +15,21 @@ from qualifications.matrices import uitstroommatrix
 from qualifications.models import Kwalificatiedossier
 from qualifications.views.dossiers import dossier_or_404
 
+# A key that fits in both databases; anything else was not on the page.
+CEL = re.compile(r"[0-9]{1,18}")
+
 
 @any_member
 def dossier_uitstroom(request, pk):
     dossier = dossier_or_404(request, pk)
+    matrix = uitstroommatrix(dossier)
+    herzien = request.GET.get("toon") == "besluiten"
     context = {
         "dossier": dossier,
-        "matrix": uitstroommatrix(dossier),
+        "matrix": matrix,
         "alleen_open": request.GET.get("toon") == "open",
+        "herzien": herzien,
+        "aantal_vakjes": matrix.aantal_onbeslist + (matrix.aantal_besloten if herzien else 0),
         "mag_besluiten": request.user.has_perm("qualifications.uitstroom_besluiten", dossier),
     }
     return render(request, "qualifications/dossier_uitstroom.html", context)
@@ -31,7 +40,7 @@ def dossier_uitstroom(request, pk):
 def uitstroom_besluiten(request, dossier):
     """`cel` names the cells that were shown, `geldt` those that were ticked."""
     ticked = set(request.POST.getlist("geldt"))
-    besluiten = {int(cel): cel in ticked for cel in request.POST.getlist("cel") if cel.isdecimal()}
+    besluiten = {int(cel): cel in ticked for cel in request.POST.getlist("cel") if CEL.fullmatch(cel)}
     try:
         aantal = services.uitstroom_besluiten(dossier=dossier, besluiten=besluiten, door=request.user)
     except ValidationError as error:

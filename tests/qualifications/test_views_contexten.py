@@ -120,6 +120,6 @@ def test_dossier_query_count_does_not_grow_with_contexten(
 ):
     for nummer in range(aantal):
         Context.objects.create(dossier=dossier, naam=f"Context {nummer}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         html = redacteur.get(reverse("qualifications:dossier", args=[dossier.pk])).content.decode()
     assert html.count('class="btn btn-link btn-sm"') == aantal

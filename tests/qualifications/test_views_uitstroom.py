@@ -42,7 +42,9 @@ def test_uitstroom_as_redacteur_has_a_checkbox_with_words_for_each_undecided_cel
     client.force_login(gebruiker(Rol.REDACTEUR))
     html = client.get(adres(dossier)).content.decode()
     first, second = open_cellen(dossier)
-    boxes = re.findall(r'<input class="form-check-input" type="checkbox" name="geldt" value="(\d+)" (\w*)', html)
+    boxes = re.findall(
+        r'<input class="form-check-input" type="checkbox" name="geldt" value="(\d+)" (\w*)', html
+    )
     assert boxes == [(str(first.pk), "checked"), (str(second.pk), "")]
     text = re.sub(r"\s+", " ", html)
     assert "B1-K1-W2 bij Voorbeeldmaker 600-1, voorstel: hoort erbij" in text
