@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from instruments.drafting.keuzes import find_keuzes
 from instruments.drafting.opmaak import alineas, citaat, kop, lijst, platte_tekst
 from instruments.drafting.plan import Opdrachtplek
 from instruments.drafting.stof import Contextstof, Kerntaakstof, Stof
 from instruments.enums import Lezer
 from qualifications.enums import EisSoort
+from qualifications.keuzes import find_keuzes
 
 
 @dataclass(frozen=True, kw_only=True)

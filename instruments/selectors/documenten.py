@@ -14,7 +14,6 @@ from instruments.content import (
     OpdrachtInhoud,
     Werkprocesblok,
 )
-from instruments.drafting.keuzes import find_keuzes
 from instruments.drafting.stof import Kerntaakstof, Stof, Werkprocesstof
 from instruments.enums import Beoordelingsvorm, Lezer, OpdrachtSoort, Schaal
 from instruments.filenames import bestandsnamen
@@ -26,6 +25,7 @@ from instruments.models import (
     Opdracht,
 )
 from instruments.selectors.stof import kwalificatiestof
+from qualifications.keuzes import find_keuzes
 
 FORMULIER = "beoordelingsformulier"
 

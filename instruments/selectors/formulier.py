@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from instruments.drafting.keuzes import find_keuzes
 from instruments.enums import Beoordelingsvorm
 from instruments.models import Beoordelingscriterium, Beoordelingsformulier
+from qualifications.keuzes import find_keuzes
 from qualifications.models import Eis, Werkproces
 
 

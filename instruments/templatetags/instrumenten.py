@@ -3,10 +3,10 @@
 from django import template
 from django.utils.html import format_html, format_html_join
 
-from instruments.drafting.keuzes import find_keuzes
 from instruments.models import Exameninstrument
 from instruments.pdf.markup import html_van
 from instruments.selectors import open_punten_per_instrument
+from qualifications.keuzes import find_keuzes
 
 register = template.Library()
 
