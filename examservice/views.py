@@ -8,13 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from examservice.lib.access import any_member, public
+from examservice.start import start_of
 
 
 @any_member
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    from examservice.start import start_of  # noqa: PLC0415 - temporary, while instruments is being built
-
     return render(request, "start.html", {"start": start_of(request.user)})
 
 

@@ -79,7 +79,7 @@ def test_start_query_count(client, aantal, django_assert_num_queries):
 
 
 # Session, user and roles; then the counts, the instruments and their open points.
-START_QUERIES = 11
+START_QUERIES = 10
 
 
 # --- Pages for errors ------------------------------------------------------------------------------
