@@ -99,6 +99,16 @@ def test_xlsx_sheets_row_number_of_a_million_is_refused_quickly():
     assert time.process_time() - begin < 5
 
 
+def test_xlsx_sheets_that_lies_about_its_width_is_read_whole():
+    inhoud = with_part(
+        workbook_of([["x", "y"], ["z"]]),
+        SHEET,
+        lambda xml: xml.replace(b"<sheetData>", b'<dimension ref="A1:A1"/><sheetData>'),
+    )
+
+    assert [[cel.tekst for cel in rij] for rij in xlsx_sheets(inhoud)[0][0].rijen] == [["x", "y"], ["z"]]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_xlsx_sheets_with_a_dtd_is_refused(encoding):
     bomb = (
