@@ -32,6 +32,8 @@ def velden_ordenen(pdf: pydyf.PDF) -> None:
         else:
             fields[field["T"].string].append(field)
     form["Fields"] = pydyf.Array()
+    # Every box has its own appearance; a program that makes them anew would look for a font that is not embedded.
+    form.pop("NeedAppearances", None)
     nodes: dict[str, pydyf.Dictionary] = {}
     for name, places in fields.items():
         _hang(pdf, nodes, name, places[0] if len(places) == 1 else _shared_field(pdf, places))

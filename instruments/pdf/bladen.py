@@ -20,7 +20,6 @@ from instruments.enums import Lezer, Schaal
 from instruments.pdf.markup import html_van
 from instruments.pdf.qr import qrcode_van
 
-
 LANGE_TEKST = 400
 
 
