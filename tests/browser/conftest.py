@@ -5,8 +5,10 @@ import re
 import socket
 import subprocess
 import sys
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -16,6 +18,7 @@ CHROMIUM = "/usr/bin/chromium"
 AXE = ROOT / "build/test/axe.min.js"
 # Best practices beyond WCAG 2.2 AA are for review.
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PASSWORD = re.compile(r"Wachtwoord: (\S+)")
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
@@ -45,24 +48,38 @@ def product(tmp_path_factory, shared):
         for name, value in os.environ.items()  # noqa: TID251 - what a new shell would have
         if name not in ("DATABASE_URL", "SECRET_KEY")
     } | {"VAR_DIR": str(tmp_path_factory.mktemp("var")), "PORT": str(free_port()), "DEBUG": "1"}
-    running = subprocess.Popen(
-        [sys.executable, str(ROOT / "bin/run")], env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT
-    )
-    said = []
-    for line in running.stdout:
-        said.append(line)
+    log = tmp_path_factory.mktemp("log") / "product.log"
+    command = [sys.executable, str(ROOT / "bin/run")]
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True, cwd=ROOT
+        ) as running,
+    ):
+        address, password = announcement(running.stdout, log)
+        # Read on, or the product stops when the pipe is full.
+        reader = Thread(target=deque, args=(running.stdout, 0))
+        reader.start()
+        product = Product(url=address, environment=environment, password=password)
+        try:
+            product.manage("import_dossier", shared / "data/sbb/2635-pedagogisch-werk.xml")
+            product.manage("import_dossier", shared / "seeds/wtb-kerntaken-werkprocessen.txt")
+            yield product
+        finally:
+            running.terminate()
+            reader.join()
+
+
+def announcement(lines, log):
+    """The address and the demo password, as the product says them when it has started."""
+    said = ""
+    for line in lines:
+        said += line
         if address := ADDRESS.search(line):
-            break
-    else:
-        pytest.fail("bin/run did not announce an address:\n" + "".join(said))
-    password = re.search(r"[Ww]achtwoord\S*:?\s+(\S+)", "".join(said))
-    assert password, "the demo world did not print its password:\n" + "".join(said)
-    product = Product(url=address[0], environment=environment, password=password[1])
-    product.manage("import_dossier", shared / "data/sbb/2635-pedagogisch-werk.xml")
-    product.manage("import_dossier", shared / "seeds/wtb-kerntaken-werkprocessen.txt")
-    yield product
-    running.terminate()
-    running.wait()
+            password = PASSWORD.search(said)
+            assert password, f"the demo world did not print its password:\n{said}"
+            return address[0], password[1]
+    pytest.fail(f"bin/run did not announce an address:\n{said}{log.read_text()}")
 
 
 @pytest.fixture(scope="session")

@@ -60,7 +60,7 @@ def test_every_page_is_accessible(page, product, log_in, violations, who, at_lea
     if who:
         log_in(who)
     visited, complaints = [], {}
-    for path in pages_from(page, "/" if who else "/account/login/"):
+    for path in pages_from(page, "/" if who else "/account/inloggen/"):
         visited.append(path)
         if found := violations() + complaints_about(page):
             complaints[path] = found
