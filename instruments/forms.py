@@ -121,7 +121,7 @@ class OpdrachtdeelForm(forms.Form):
         label=gettext_lazy("Tekst"),
         help_text=gettext_lazy(
             "U schrijft in Markdown: een lege regel begint een alinea, een streepje begint een punt van een lijst, "
-            "### begint een tussenkop. [[zo]] markeert een open plek."
+            "# begint een tussenkop. [[zo]] markeert een open plek."
         ),
         required=False,
         max_length=50_000,

@@ -33,8 +33,8 @@ def citaat(tekst: str) -> str:
 
 
 def kop(tekst: str) -> str:
-    """A heading inside a section."""
-    return f"### {platte_tekst(tekst)}"
+    """A heading inside a section: one level below the title of the section."""
+    return f"# {platte_tekst(tekst)}"
 
 
 def alineas(*delen: str) -> str:

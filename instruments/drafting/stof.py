@@ -72,3 +72,7 @@ class Stof:
     niveau: int | None
     kerntaken: tuple[Kerntaakstof, ...]
     contexten: tuple[Contextstof, ...]
+
+    def has_voorbeeld(self, kerntaak: int | None = None) -> bool:
+        """Some of it (of one kerntaak, or of all) is example content of this project, not official text."""
+        return any(each.has_voorbeeld for each in self.kerntaken if kerntaak in (None, each.pk))

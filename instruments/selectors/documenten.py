@@ -136,7 +136,7 @@ def _feiten_van_formulier(formulier: Beoordelingsformulier) -> Feiten:
 def _formulier(bron: _Bron, formulier: Beoordelingsformulier) -> FormulierInhoud:
     kerntaak, stof = formulier.kerntaak, bron.kerntaken.get(formulier.kerntaak_id)
     return FormulierInhoud(
-        kop=bron.kop(is_voorbeeld=kerntaak.is_voorbeeld or bool(stof and stof.has_voorbeeld)),
+        kop=bron.kop(is_voorbeeld=bron.stof.has_voorbeeld(kerntaak.pk)),
         kerntaak_code=kerntaak.code,
         kerntaak_titel=kerntaak.titel,
         schaal=Schaal(bron.instrument.schaal),
@@ -186,9 +186,8 @@ def _feiten_van_opdracht(opdracht: Opdracht) -> Feiten:
 
 def _opdracht(bron: _Bron, opdracht: Opdracht) -> OpdrachtInhoud:
     feiten = _feiten_van_opdracht(opdracht)
-    used = [kerntaak for pk, kerntaak in bron.kerntaken.items() if opdracht.kerntaak_id in (None, pk)]
     return OpdrachtInhoud(
-        kop=bron.kop(is_voorbeeld=any(kerntaak.has_voorbeeld for kerntaak in used)),
+        kop=bron.kop(is_voorbeeld=bron.stof.has_voorbeeld(opdracht.kerntaak_id)),
         opdrachtsoort=OpdrachtSoort(opdracht.soort),
         context=feiten.context,
         kerntaak_code=feiten.kerntaak,

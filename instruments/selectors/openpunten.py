@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -77,8 +78,8 @@ def _van_formulieren(pks: Iterable[int]) -> Iterable[tuple[int, OpenPunt]]:
                 )
 
 
-def _van_formulier(formulier: Beoordelingsformulier) -> Iterable[tuple[str, int, str]]:
-    """Words, count and address; a count of 0 is no open point."""
+def _van_formulier(formulier: Any) -> Iterable[tuple[str, int, str]]:
+    """Words, count and address of an annotated Beoordelingsformulier; a count of 0 is no open point."""
     pagina = reverse("instruments:formulier", args=[formulier.uuid])
     cesuur = reverse("instruments:formulier-cesuur", args=[formulier.uuid])
     voorgesteld, zonder = formulier.aantal_voorgesteld, formulier.aantal_zonder_criteria

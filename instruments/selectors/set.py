@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from instruments.drafting.criteria import draft_criteria
 from instruments.drafting.plan import opdrachtplan
+from instruments.drafting.stof import Stof
 from instruments.enums import Aanvulvorm
 from instruments.models import Criteriumdekking, Exameninstrument, Formulieronderdeel, Opdracht
-from instruments.selectors.stof import kwalificatiestof
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,9 +22,8 @@ class NieuwInDossier:
         return any((self.kerntaken, self.werkprocessen, self.contexten, self.eisen))
 
 
-def nieuw_in_dossier(instrument: Exameninstrument) -> NieuwInDossier:
+def nieuw_in_dossier(instrument: Exameninstrument, stof: Stof) -> NieuwInDossier:
     """What the dossier holds for this kwalificatie that the set does not have yet."""
-    stof = kwalificatiestof(instrument.kwalificatie)
     kerntaken = set(instrument.formulieren.values_list("kerntaak", flat=True))
     within = {"formulier__instrument": instrument}
     werkprocessen = set(Formulieronderdeel.objects.filter(**within).values_list("werkproces", flat=True))
@@ -43,8 +42,7 @@ def nieuw_in_dossier(instrument: Exameninstrument) -> NieuwInDossier:
     )
 
 
-def hoort_bij_de_set(opdracht: Opdracht) -> bool:
+def hoort_bij_de_set(opdracht: Opdracht, stof: Stof) -> bool:
     """The assignment fits the contexts of the dossier and the chosen form of the aanvulopdrachten."""
-    instrument = opdracht.instrument
-    plan = opdrachtplan(kwalificatiestof(instrument.kwalificatie), Aanvulvorm(instrument.aanvulvorm))
+    plan = opdrachtplan(stof, Aanvulvorm(opdracht.instrument.aanvulvorm))
     return opdracht.sleutel in {plek.sleutel for plek in plan}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from instruments.enums import Beoordelingsvorm
 from instruments.models import Beoordelingscriterium, Beoordelingsformulier, Opdracht, Opdrachtdeel
-from instruments.selectors import hoort_bij_de_set
+from instruments.selectors import hoort_bij_de_set, kwalificatiestof
 from instruments.services.instellen import vastleggen, vergrendel
 from schools.models import Gebruiker
 
@@ -96,7 +96,7 @@ def opdracht_verwijderen(*, opdracht: Opdracht, door: Gebruiker) -> None:
     """
     instrument = vergrendel(opdracht.instrument)
     opdracht = Opdracht.objects.select_related("instrument__kwalificatie__dossier").get(pk=opdracht.pk)
-    if hoort_bij_de_set(opdracht):
+    if hoort_bij_de_set(opdracht, kwalificatiestof(instrument.kwalificatie)):
         raise ValidationError(
             _("Deze opdracht hoort bij de set en kan niet worden verwijderd."), code="hoort_bij_de_set"
         )

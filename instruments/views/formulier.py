@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from examservice.lib.access import requires
 from instruments.forms import CesuurForm, CriteriaForm
 from instruments.models import Beoordelingsformulier
-from instruments.selectors import formulierblokken
+from instruments.selectors import formulierblokken, kwalificatiestof
 from instruments.services import cesuur_bewerken, criteria_bewerken, vormen_bevestigen
 from instruments.views.pdf import pdf_response
 
@@ -15,11 +15,12 @@ from instruments.views.pdf import pdf_response
 @requires("instruments.inzien", Beoordelingsformulier, key="uuid")
 @require_safe
 def formulier(request, formulier):
-    blokken = formulierblokken(formulier)
+    blokken, stof = formulierblokken(formulier), kwalificatiestof(formulier.instrument.kwalificatie)
     criteria = [rij for blok in blokken for rij in blok.criteria]
     context = {
         "formulier": formulier,
         "blokken": blokken,
+        "has_voorbeeld": stof.has_voorbeeld(formulier.kerntaak_id),
         "aantal_criteria": len(criteria),
         "aantal_keuzes": sum(criterium.keuzes for criterium in criteria),
         "aantal_cruciaal": sum(criterium.is_cruciaal for criterium in criteria),

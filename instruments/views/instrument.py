@@ -7,7 +7,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from examservice.lib.access import requires
 from instruments.models import Exameninstrument
-from instruments.selectors import documenten_van, nieuw_in_dossier, open_punten, open_punten_per_instrument
+from instruments.selectors import (
+    documenten_van,
+    kwalificatiestof,
+    nieuw_in_dossier,
+    open_punten,
+    open_punten_per_instrument,
+)
 from instruments.services import exameninstrument_genereren
 from qualifications.models import Kwalificatie
 
@@ -28,14 +34,15 @@ def instrument_lijst(request):
 @requires("instruments.inzien", Exameninstrument, key="uuid")
 @require_safe
 def instrument(request, instrument):
-    punten = open_punten(instrument)
+    punten, stof = open_punten(instrument), kwalificatiestof(instrument.kwalificatie)
     context = {
         "instrument": instrument,
         "documenten": documenten_van(instrument),
         "open_punten": punten,
         "aantal_open": sum(punt.aantal for punt in punten),
-        "nieuw": nieuw_in_dossier(instrument),
-        "zonder_contexten": not instrument.kwalificatie.dossier.contexten.exists(),
+        "nieuw": nieuw_in_dossier(instrument, stof),
+        "zonder_contexten": not stof.contexten,
+        "has_voorbeeld": stof.has_voorbeeld(),
     }
     return render(request, "instruments/instrument.html", context)
 

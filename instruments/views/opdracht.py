@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from examservice.lib.access import requires
 from instruments.forms import OpdrachtdeelForm
 from instruments.models import Opdracht
-from instruments.selectors import hoort_bij_de_set
+from instruments.selectors import hoort_bij_de_set, kwalificatiestof
 from instruments.services import opdracht_verwijderen as verwijder
 from instruments.services import opdrachtdeel_bewerken as bewerk
 from instruments.views.pdf import pdf_response
@@ -16,10 +16,12 @@ from instruments.views.pdf import pdf_response
 @requires("instruments.inzien", Opdracht, key="uuid")
 @require_safe
 def opdracht(request, opdracht):
+    stof = kwalificatiestof(opdracht.instrument.kwalificatie)
     context = {
         "opdracht": opdracht,
         "delen": opdracht.delen.all(),
-        "hoort_bij_de_set": hoort_bij_de_set(opdracht),
+        "hoort_bij_de_set": hoort_bij_de_set(opdracht, stof),
+        "has_voorbeeld": stof.has_voorbeeld(opdracht.kerntaak_id),
     }
     return render(request, "instruments/opdracht.html", context)
 

@@ -55,7 +55,7 @@ def test_aanvulvorm_kiezen_rearranges_aanvulopdrachten_only(instrument, redacteu
     assert voorbeelden(instrument) == before
     toelichtingen = Opdrachtdeel.objects.filter(titel="Toelichting per context")
     assert toelichtingen.count() == len(verwacht)
-    assert all("### Metaal" in deel.tekst and "### Mechatronica" in deel.tekst for deel in toelichtingen)
+    assert all("# Metaal" in deel.tekst and "# Mechatronica" in deel.tekst for deel in toelichtingen)
 
 
 def test_aanvulvorm_kiezen_back_again_gives_the_same_texts(instrument, redacteur):
