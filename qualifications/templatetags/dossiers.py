@@ -2,9 +2,11 @@
 
 import re
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import template
+from django.apps import apps
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -38,3 +40,19 @@ def waarde(inhoud: Any) -> str:
     if isinstance(inhoud, date):
         return date_format(inhoud, "j F Y")
     return str(inhoud)
+
+
+@register.filter
+def veldnaam(kolom: str) -> str:
+    """The Dutch name of a column of a dossier or one of its parts; the column itself where there is none."""
+    return _namen().get(kolom, kolom)
+
+
+@cache
+def _namen() -> dict[str, str]:
+    return {
+        field.name: str(field.verbose_name)
+        for model in apps.get_app_config("qualifications").get_models()
+        for field in model._meta.get_fields()
+        if field.concrete
+    }

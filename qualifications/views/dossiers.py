@@ -5,10 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from examservice.lib.access import any_member
-from qualifications.boom import boom
 from qualifications.enums import Taalvaardigheid
-from qualifications.matrices import talen
 from qualifications.models import Kwalificatiedossier
+from qualifications.selectors import boom, talen
 
 PER_PAGE = 25
 # What a column head sorts by, and behind it what makes the order the same every time.

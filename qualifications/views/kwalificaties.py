@@ -3,10 +3,9 @@
 from django.shortcuts import get_object_or_404, render
 
 from examservice.lib.access import any_member
-from qualifications.boom import boom
 from qualifications.enums import EisSoort, Taalvaardigheid
-from qualifications.matrices import talen
 from qualifications.models import Kwalificatie
+from qualifications.selectors import boom, talen
 
 
 @any_member
@@ -21,6 +20,7 @@ def kwalificatie(request, pk):
         "delen": boom(dossier, kwalificatie),
         "talen": talen(dossier, [kwalificatie]),
         "vaardigheden": Taalvaardigheid.labels,
+        "aantal_onbeslist": kwalificatie.uitstroom.filter(bron=None, besluit=None).count(),
         "wettelijk": kwalificatie.eisen.filter(soort=EisSoort.WETTELIJK),
     }
     return render(request, "qualifications/kwalificatie.html", context)

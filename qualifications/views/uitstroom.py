@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from examservice.lib.access import any_member, requires
 from qualifications import services
-from qualifications.matrices import uitstroommatrix
 from qualifications.models import Kwalificatiedossier
+from qualifications.selectors import uitstroommatrix
 from qualifications.views.dossiers import dossier_or_404
 
 # A key that fits in both databases; anything else was not on the page.

@@ -227,8 +227,8 @@ def test_dossier_names_the_profile_of_each_addition_and_labels_examples(client):
     html = client.get(reverse("qualifications:dossier", args=[dossier.pk])).content.decode()
     assert html.count('class="invoeging"') == 2
     assert html.count("Alleen voor P2 Voorbeeldmaker 500-2") == 2
-    # The kerntaak of profile 2 and its werkproces are examples; the basisdeel is not.
-    assert html.count('class="voorbeeldlabel"') == 2
+    # The kerntaak of profile 2 and its werkproces are examples, in the outline and in the text; the basisdeel is not.
+    assert html.count('class="voorbeeldlabel"') == 4
 
 
 def test_dossier_shows_its_facts_and_texts(client):
@@ -300,7 +300,7 @@ def test_dossier_verantwoording_shows_chapters_documents_agenda_and_organisation
 def test_kwalificatie_query_count(client, aantal, django_assert_num_queries):
     _, _, kwalificatie = vol_dossier(kerntaken=aantal, werkprocessen=aantal)
     client.force_login(gebruiker(Rol.COORDINATOR))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         response = client.get(reverse("qualifications:kwalificatie", args=[kwalificatie.pk]))
     assert response.content.decode().count('class="knoop werkproces"') == aantal * aantal + 1
 
@@ -336,6 +336,16 @@ def test_kwalificatie_of_a_matrix_shows_only_marked_werkprocessen(client):
         response = client.get(reverse("qualifications:kwalificatie", args=[kwalificatie.pk]))
         seen[kwalificatie] = [found for found in read(response).ids if "-W" in found]
     assert seen == {eerste: ["B1-K1-W1", "B1-K1-W2"], tweede: ["B1-K1-W1"]}
+
+
+def test_kwalificatie_with_undecided_cells_says_so(client):
+    dossier = matrix_dossier()
+    eerste, _ = dossier.kwalificaties.all()
+    adres = reverse("qualifications:kwalificatie", args=[eerste.pk])
+    client.force_login(gebruiker(Rol.COORDINATOR))
+    assert "Van 1 werkproces is nog niet beslist" in words(client.get(adres))
+    dossier.uitstroom.filter(bron=None).update(besluit=False)
+    assert "nog niet beslist" not in words(client.get(adres))
 
 
 def test_kwalificatie_unknown_gives_404(client):

@@ -90,6 +90,20 @@ def test_uitstroom_besluiten_of_one_cell_leaves_the_other_open(client, dossier):
     assert open_cellen(dossier) == [second]
 
 
+def test_uitstroom_besluiten_herzien_offers_what_was_decided(client, dossier):
+    client.force_login(gebruiker(Rol.REDACTEUR))
+    first, second = open_cellen(dossier)
+    client.post(besluiten(dossier), {"cel": [first.pk, second.pk], "geldt": [first.pk]})
+    assert 'type="checkbox"' not in client.get(adres(dossier)).content.decode()
+    html = client.get(adres(dossier), {"toon": "besluiten"}).content.decode()
+    assert re.findall(r'name="geldt" value="(\d+)" (\w*)', html) == [
+        (str(first.pk), "checked"),
+        (str(second.pk), ""),
+    ]
+    client.post(besluiten(dossier), {"cel": [first.pk, second.pk]})
+    assert stand()["B1-K1-W2", 1] == (None, False)
+
+
 @pytest.mark.parametrize("cel", ["0", "99999999999999999999", "x", "١", ""])
 def test_uitstroom_besluiten_of_unknown_cells_changes_nothing(client, dossier, cel):
     client.force_login(gebruiker(Rol.REDACTEUR))

@@ -45,7 +45,7 @@ def talen(dossier: Kwalificatiedossier, kwalificaties: Iterable[Kwalificatie]) -
 
 @dataclass(frozen=True)
 class Cel:
-    """Whether a werkproces belongs to a kwalificatie; `uitstroom` is None where it follows from the structure of the dossier."""
+    """Whether a werkproces belongs to a kwalificatie; `uitstroom` is None where the parts of the dossier say so."""
 
     werkproces: Werkproces
     kwalificatie: Kwalificatie
