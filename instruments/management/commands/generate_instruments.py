@@ -24,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--fillable", action="store_true", help="maak van elk formulier ook de invulbare variant"
         )
-        parser.add_argument("--json", action="store_true", help="zet de lijst van bestanden als JSON op stdout")
+        parser.add_argument(
+            "--json", action="store_true", help="zet de lijst van bestanden als JSON op stdout"
+        )
         parser.add_argument("--datum", help="datum op de documenten (JJJJ-MM-DD); anders vandaag")
 
     def handle(self, *args, crebo, out, fillable, datum, **options):
@@ -53,7 +55,9 @@ class Command(BaseCommand):
         kwalificatie = Kwalificatie.objects.newest_with_crebo(crebo)
         if kwalificatie is None:
             raise CommandError(
-                _("Crebo %(crebo)s staat in geen enkel dossier. Importeer eerst het dossier met import_dossier.")
+                _(
+                    "Crebo %(crebo)s staat in geen enkel dossier. Importeer eerst het dossier met import_dossier."
+                )
                 % {"crebo": crebo}
             )
         try:
