@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from instruments.drafting.opmaak import alineas, citaat, kop, lijst, platte_tekst
+from instruments.drafting.criteria import criteriumtekst
+from instruments.drafting.opmaak import alineas, citaat, kop, lijst, platte_tekst, voorbeeldzin
 from instruments.drafting.plan import Opdrachtplek
 from instruments.drafting.stof import Contextstof, Kerntaakstof, Stof
 from instruments.enums import Lezer
@@ -62,7 +63,7 @@ def doel(stof: Stof, plek: Opdrachtplek, kerntaken: Iterable[Kerntaakstof]) -> s
         f"Met deze aanvulopdracht maakt uw school een eigen examenopdracht voor "
         f"{kwalificatie_in_woorden(stof)}{context}.",
         "U beoordeelt de opdracht met het beoordelingsformulier van:",
-        lijst(platte_tekst(f"{kerntaak.code} {kerntaak.titel}") for kerntaak in kerntaken),
+        lijst(platte_tekst(kerntaak.kop) for kerntaak in kerntaken),
         "De voorbeeldexamenopdracht in deze set laat zien hoe een uitgewerkte opdracht eruitziet.",
         "Maakt uw school zelf een opdracht, of verandert uw school een opdracht? Dan is die opdracht "
         "**valide onder voorbehoud**. Dat blijft zo tot de examencommissie van uw school de opdracht vaststelt.",
@@ -83,9 +84,9 @@ def wat_vaststaat(stof: Stof, kerntaken: Iterable[Kerntaakstof]) -> str:
 
 
 def _kerntaak_met_werkprocessen(kerntaak: Kerntaakstof) -> str:
-    werkprocessen = lijst(platte_tekst(f"{wp.code} {wp.titel}") for wp in kerntaak.werkprocessen)
+    werkprocessen = lijst(platte_tekst(wp.kop) for wp in kerntaak.werkprocessen)
     leeg = "Het dossier geeft bij deze kerntaak geen werkprocessen."
-    return alineas(kop(f"{kerntaak.code} {kerntaak.titel}"), werkprocessen or leeg)
+    return alineas(kop(kerntaak.kop), werkprocessen or leeg)
 
 
 def wat_u_kiest(context: Contextstof | None, kerntaken: Iterable[Kerntaakstof]) -> str:
@@ -105,28 +106,33 @@ def _context_uit_dossier(context: Contextstof | None) -> str:
 
 
 def _open_keuzes(kerntaken: Iterable[Kerntaakstof]) -> str:
-    regels = [
-        f"{platte_tekst(werkproces.code)}: {platte_tekst(eis.tekst)}"
+    met_keuze = [
+        (werkproces.code, eis)
         for kerntaak in kerntaken
         for werkproces in kerntaak.werkprocessen
         for eis in werkproces.eisen
         if find_keuzes(eis.tekst)
     ]
-    if not regels:
+    if not met_keuze:
         return ""
-    intro = (
-        "In deze eisen staat een keuze (“of”, “en/of”). Gebruik die ruimte: kies wat past bij het bedrijf."
+    regels = [f"{platte_tekst(code)}: {platte_tekst(criteriumtekst(eis.tekst))}" for code, eis in met_keuze]
+    return alineas(
+        "In deze eisen staat een keuze (“of”, “en/of”). Gebruik die ruimte: kies wat past bij het bedrijf.",
+        lijst(regels),
+        voorbeeldzin(any(eis.is_voorbeeld for _, eis in met_keuze)),
     )
-    return alineas(intro, lijst(regels))
 
 
-def resultaten(kerntaak: Kerntaakstof) -> list[str]:
-    """Every resultaat of the kerntaak, as Markdown lines."""
-    return [
-        platte_tekst(eis.tekst)
+def resultaten(kerntaken: Iterable[Kerntaakstof]) -> str:
+    """Every resultaat of the kerntaken, as a list; empty where the dossier gives none."""
+    eisen = [
+        eis
+        for kerntaak in kerntaken
         for werkproces in kerntaak.werkprocessen
         for eis in werkproces.eisen_van(EisSoort.RESULTAAT)
     ]
+    regels = lijst(platte_tekst(eis.tekst) for eis in eisen)
+    return alineas(regels, voorbeeldzin(any(eis.is_voorbeeld for eis in eisen)))
 
 
 def wat_de_student_laat_zien(kerntaken: Iterable[Kerntaakstof]) -> str:
@@ -134,7 +140,7 @@ def wat_de_student_laat_zien(kerntaken: Iterable[Kerntaakstof]) -> str:
     for werkproces in (wp for kerntaak in kerntaken for wp in kerntaak.werkprocessen):
         regels = lijst(platte_tekst(eis.tekst) for eis in werkproces.eisen_van(EisSoort.RESULTAAT))
         leeg = "Het dossier geeft bij dit werkproces geen resultaat."
-        blokken.append(alineas(kop(f"{werkproces.code} {werkproces.titel}"), regels or leeg))
+        blokken.append(alineas(kop(werkproces.kop), regels or leeg))
     return alineas("De student bereikt met uw opdracht per werkproces dit resultaat.", *blokken)
 
 
@@ -151,9 +157,11 @@ def afnamecondities() -> str:
 
 
 def wat_de_student_inlevert(kerntaken: Iterable[Kerntaakstof]) -> str:
-    genoemd = [regel for kerntaak in kerntaken for regel in resultaten(kerntaak)]
-    bron = alineas("Het dossier noemt deze resultaten:", lijst(genoemd)) if genoemd else ""
-    return alineas(bron, "De student levert in: [[de producten en bewijzen bij deze resultaten]]")
+    genoemd = resultaten(kerntaken)
+    return alineas(
+        alineas("De student werkt toe naar deze resultaten:", genoemd) if genoemd else "",
+        "De student levert in: [[de producten en bewijzen bij deze resultaten]]",
+    )
 
 
 def hubo_check(hubo: Iterable[Huboregel]) -> str:

@@ -37,6 +37,11 @@ def kop(tekst: str) -> str:
     return f"# {platte_tekst(tekst)}"
 
 
+def voorbeeldzin(is_voorbeeld: bool) -> str:
+    """What stands under a list of which some lines are no official text."""
+    return "*Deze lijst bevat voorbeeldinhoud.*" if is_voorbeeld else ""
+
+
 def alineas(*delen: str) -> str:
     """Blocks with an empty line between them; empty blocks are left out."""
     return "\n\n".join(deel for deel in delen if deel)

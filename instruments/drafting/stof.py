@@ -27,6 +27,11 @@ class Werkprocesstof:
     eisen: tuple[Eisstof, ...] = ()
     is_voorbeeld: bool = False
 
+    @property
+    def kop(self) -> str:
+        """Code and title, with a label where the werkproces is no official text."""
+        return f"{self.code} {self.titel}{' (voorbeeldinhoud)' if self.is_voorbeeld else ''}"
+
     def eisen_van(self, soort: EisSoort) -> tuple[Eisstof, ...]:
         return tuple(eis for eis in self.eisen if eis.soort == soort)
 
@@ -42,6 +47,11 @@ class Kerntaakstof:
     werkprocessen: tuple[Werkprocesstof, ...] = ()
     vakkennis: tuple[Eisstof, ...] = ()
     is_voorbeeld: bool = False
+
+    @property
+    def kop(self) -> str:
+        """Code and title, with a label where the title itself is no official text."""
+        return f"{self.code} {self.titel}{' (voorbeeldinhoud)' if self.is_voorbeeld else ''}"
 
     @property
     def has_voorbeeld(self) -> bool:

@@ -9,7 +9,7 @@ from instruments.drafting.aanvulopdracht import (
     resultaten,
 )
 from instruments.drafting.criteria import draft_criteria
-from instruments.drafting.opmaak import alineas, citaat, kop, lijst, platte_tekst
+from instruments.drafting.opmaak import alineas, citaat, kop, lijst, platte_tekst, voorbeeldzin
 from instruments.drafting.plan import Opdrachtplek
 from instruments.drafting.stof import Contextstof, Kerntaakstof, Stof, Werkprocesstof
 from instruments.enums import Lezer, Schaal
@@ -54,16 +54,16 @@ def opdracht(kerntaken: Iterable[Kerntaakstof]) -> str:
 
 def _werkproces(werkproces: Werkprocesstof) -> str:
     omschrijving = citaat(werkproces.omschrijving)
-    return alineas(
-        kop(f"{werkproces.code} {werkproces.titel}"),
-        alineas("Zo beschrijft het dossier dit werk:", omschrijving) if omschrijving else "",
-    )
+    bron = "Een voorbeeld van dit werk:" if werkproces.is_voorbeeld else "Zo beschrijft het dossier dit werk:"
+    return alineas(kop(werkproces.kop), alineas(bron, omschrijving) if omschrijving else "")
 
 
 def wat_lever_je_in(kerntaken: Iterable[Kerntaakstof]) -> str:
-    genoemd = [regel for kerntaak in kerntaken for regel in resultaten(kerntaak)]
-    bereikt = alineas("Aan het eind geldt:", lijst(genoemd)) if genoemd else ""
-    return alineas(bereikt, "Je levert in: [[de producten en bewijzen bij deze opdracht]]")
+    genoemd = resultaten(kerntaken)
+    return alineas(
+        alineas("Aan het eind geldt:", genoemd) if genoemd else "",
+        "Je levert in: [[de producten en bewijzen bij deze opdracht]]",
+    )
 
 
 def tijd_en_hulpmiddelen() -> str:
@@ -85,7 +85,7 @@ def hoe_word_je_beoordeeld(kerntaken: Iterable[Kerntaakstof], schaal: Schaal, ma
         "Twee beoordelaars beoordelen je. Ze kijken hoe je werkt (observatie), ze bekijken wat je inlevert (product) "
         "en ze praten met je (eindgesprek).",
         f"Voor elke kerntaak gebruiken zij een beoordelingsformulier. {oordeel} Je krijgt een uitslag per kerntaak:",
-        lijst(platte_tekst(f"{kerntaak.code} {kerntaak.titel}") for kerntaak in kerntaken),
+        lijst(platte_tekst(kerntaak.kop) for kerntaak in kerntaken),
         "Lees de formulieren voordat je begint. Zo weet je waar de beoordelaars op letten.",
     )
 
@@ -107,7 +107,7 @@ def waar_let_u_op(kerntaken: Iterable[Kerntaakstof]) -> str:
     for werkproces in (wp for kerntaak in kerntaken for wp in kerntaak.werkprocessen):
         criteria = lijst(platte_tekst(criterium.tekst) for criterium in draft_criteria(werkproces))
         leeg = "Het dossier geeft bij dit werkproces geen eisen."
-        blokken.append(alineas(kop(f"{werkproces.code} {werkproces.titel}"), criteria or leeg))
+        blokken.append(alineas(kop(werkproces.kop), criteria or leeg))
     return alineas(
         "Let per werkproces op deze eisen. De criteria staan op het beoordelingsformulier.", *blokken
     )
@@ -116,8 +116,9 @@ def waar_let_u_op(kerntaken: Iterable[Kerntaakstof]) -> str:
 def eindgesprek(kerntaken: Iterable[Kerntaakstof]) -> str:
     blokken = [
         alineas(
-            kop(f"{kerntaak.code} {kerntaak.titel}"),
+            kop(kerntaak.kop),
             lijst(platte_tekst(eis.tekst) for eis in kerntaak.vakkennis),
+            voorbeeldzin(any(eis.is_voorbeeld for eis in kerntaak.vakkennis)),
         )
         for kerntaak in kerntaken
         if kerntaak.vakkennis

@@ -140,7 +140,7 @@ def test_aanvulopdracht_says_what_the_dossier_says():
 
 def test_aanvulopdracht_lists_the_open_choices_and_no_other_eisen():
     tekst = aanvul(context=METAAL)["Wat u kiest"]
-    assert "- B1-K1-W1: kiest gereedschap en/of materiaal;" in tekst
+    assert "- B1-K1-W1: kiest gereedschap en/of materiaal\n" in f"{tekst}\n"
     assert "werkt veilig" not in tekst
 
 
@@ -163,6 +163,28 @@ def test_hubo_check_is_a_table_with_a_row_per_letter():
     html = html_van(aanvul()["HUBO-check"])
     assert html.count("<tr>") == 2
     assert "<td>Kan | het?</td>" in html
+
+
+def test_example_content_is_labelled_in_the_text_itself():
+    eisen = tuple(Eisstof(pk=eis.pk, soort=eis.soort, tekst=eis.tekst, is_voorbeeld=True) for eis in EISEN)
+    example = Werkprocesstof(
+        pk=5, code="B1-K1-W1", titel="Bereidt voor", omschrijving="Leest.", eisen=eisen, is_voorbeeld=True
+    )
+    kerntaak = Kerntaakstof(pk=3, code="B1-K1", titel="Maakt iets", werkprocessen=(example,))
+    world, plek = stof(kerntaken=(kerntaak,)), Opdrachtplek(soort=AANVUL)
+    delen = [
+        *aanvulopdracht(world, plek, hubo=HUBO),
+        *voorbeeldopdracht(world, plek, schaal=Schaal.OVG, max_punten=3),
+    ]
+    labelled = [deel.titel for deel in delen if "voorbeeldinhoud" in deel.tekst]
+    assert labelled == [
+        deel.titel
+        for deel in delen
+        if any(eis.tekst[:-1] in deel.tekst for eis in eisen) or "Bereidt voor" in deel.tekst
+    ]
+    assert len(labelled) == 7
+    official = [*aanvulopdracht(stof(), plek, hubo=HUBO)]
+    assert not any("voorbeeldinhoud" in deel.tekst for deel in official)
 
 
 def test_niveau_unknown_is_not_mentioned():
