@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from instruments.enums import OpdrachtSoort
+from instruments.models import Exameninstrument, Opdracht
 from qualifications.models import Context
 from schools.enums import Rol
 from tests.qualifications.wereld import gebruiker, klein_dossier
@@ -97,6 +99,15 @@ def test_context_verwijderen_removes_it(redacteur, dossier, metaal):
     assert response.redirect_chain == [(naar_contexten(dossier), 302)]
     assert "De context “Metaal” is verwijderd." in response.content.decode()
     assert contexten() == []
+
+
+def test_context_verwijderen_with_assignments_is_refused(redacteur, dossier, metaal):
+    instrument = Exameninstrument.objects.create(kwalificatie=dossier.kwalificaties.first())
+    Opdracht.objects.create(instrument=instrument, soort=OpdrachtSoort.AANVUL, context=metaal, position=1)
+    response = redacteur.post(verwijderen(metaal), follow=True)
+    assert response.redirect_chain == [(bewerken(metaal), 302)]
+    assert "zijn al opdrachten gemaakt" in response.content.decode()
+    assert contexten() == [("Metaal", "Werk met metaal.")]
 
 
 def test_context_verwijderen_by_get_changes_nothing(redacteur, metaal):
