@@ -3,12 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from qualifications.rows import Key, Row, Rows, Tabel
 from qualifications.structure import Waarschuwing
+
+# From this likeness (0–1) on, a text is the same eis rewritten; below it, another eis. In the same place it is `SAME`.
+ALIKE = 0.6
+SAME = 0.85
+# Bounds of the work that a hostile file can cause: pairs of texts, and letters per text.
+MAX_COMPARISONS = 20_000
+MAX_COMPARED = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +62,7 @@ def wijzigingen(oud: Row, nieuw: Row, velden: Iterable[str]) -> tuple[Wijziging,
 
 
 def compare_rows(tabel: Tabel, oud: Rows, nieuw: Rows) -> Tabelverschil:
-    """Match by natural key; in a table that keys on its text, then pair what is left under one parent, in order."""
+    """Match by natural key; in a table that keys on its text, then pair what is alike under one parent."""
     pairs = [(oud[key], row) for key, row in nieuw.items() if key in oud]
     added = {key: row for key, row in nieuw.items() if key not in oud}
     gone = {key: row for key, row in oud.items() if key not in nieuw}
@@ -70,16 +78,60 @@ def compare_rows(tabel: Tabel, oud: Rows, nieuw: Rows) -> Tabelverschil:
 
 
 def _pair_rewritten(tabel: Tabel, gone: Rows, added: Rows) -> list[tuple[Row, Row]]:
-    """Take pairs of a gone and an added row with the same parent out of both: the text was rewritten, the row stays."""
-    parent_of = [kolom for kolom in tabel.sleutel if kolom != tabel.tekst]
-    waiting: defaultdict[Key, list[Key]] = defaultdict(list)
-    for key, row in gone.items():
-        waiting[tuple(row[kolom] for kolom in parent_of)].append(key)
+    """Take pairs of a gone and an added row with the same parent out of both: the text was rewritten, the row stays.
+
+    What covers an eis keeps pointing at it, so only texts that are alike are the same eis: first those in the same
+    place, then the best pairs of what is left.
+    """
     pairs = []
-    for key, row in list(added.items()):
-        if candidates := waiting[tuple(row[kolom] for kolom in parent_of)]:
-            pairs.append((gone.pop(candidates.pop(0)), added.pop(key)))
+    for choose in (_in_place, _best):
+        old, new = _per_parent(tabel, gone), _per_parent(tabel, added)
+        if (
+            choose is _best
+            and sum(len(keys) * len(old[parent]) for parent, keys in new.items()) > MAX_COMPARISONS
+        ):
+            break
+        for parent, keys in new.items():
+            texts = {key: gone[key][tabel.tekst] for key in old[parent]}
+            for before, after in choose(texts, {key: added[key][tabel.tekst] for key in keys}):
+                pairs.append((gone.pop(before), added.pop(after)))
     return pairs
+
+
+def _per_parent(tabel: Tabel, rows: Rows) -> defaultdict[Key, list[Key]]:
+    parent = [kolom for kolom in tabel.sleutel if kolom != tabel.tekst]
+    found: defaultdict[Key, list[Key]] = defaultdict(list)
+    for key, row in rows.items():
+        found[tuple(row[kolom] for kolom in parent)].append(key)
+    return found
+
+
+def likeness(one: str, other: str, at_least: float) -> float:
+    """0–1, where 1 is the same text; 0 also for what is below `at_least`."""
+    matcher = SequenceMatcher(a=one.lower()[:MAX_COMPARED], b=other.lower()[:MAX_COMPARED], autojunk=False)
+    if matcher.real_quick_ratio() < at_least or matcher.quick_ratio() < at_least:
+        return 0
+    ratio = matcher.ratio()
+    return ratio if ratio >= at_least else 0
+
+
+def _in_place(old: dict[Key, str], new: dict[Key, str]) -> list[tuple[Key, Key]]:
+    return [
+        (before, after)
+        for before, after in zip(old, new, strict=False)
+        if likeness(old[before], new[after], at_least=SAME)
+    ]
+
+
+def _best(old: dict[Key, str], new: dict[Key, str]) -> list[tuple[Key, Key]]:
+    scored = [
+        (likeness(old[before], new[after], at_least=ALIKE), before, after) for after in new for before in old
+    ]
+    pairs: dict[Key, Key] = {}
+    for score, before, after in sorted(scored, key=lambda each: -each[0]):
+        if score and before not in pairs and after not in pairs.values():
+            pairs[before] = after
+    return list(pairs.items())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,6 +55,7 @@ class Tabel:
     """One kind of rows. `deel` is the part of a source it belongs to: a part is replaced as a whole, or left alone.
 
     `tekst` names the column that may change while the row stays the same row, in tables whose key holds that text.
+    `is_uniek`: the database holds one row per key.
     """
 
     naam: str
@@ -64,6 +65,7 @@ class Tabel:
     velden: tuple[str, ...] = ()
     filter: tuple[str, ...] = ()
     tekst: str = ""
+    is_uniek: bool = False
 
     @property
     def kolommen(self) -> tuple[str, ...]:
@@ -91,13 +93,14 @@ KERNTAKEN = "kerntaken"
 
 # In the order of writing: what is referred to comes first.
 TABELLEN = (
-    Tabel("context", Context, "contexten", ("naam",), ("omschrijving",)),
+    Tabel("context", Context, "contexten", ("naam",), ("omschrijving",), is_uniek=True),
     Tabel(
         "kerntaak",
         Kerntaak,
         KERNTAKEN,
         ("code",),
         ("kwalificatie", "nummer", "titel", "complexiteit", "verantwoordelijkheid", "is_voorbeeld"),
+        is_uniek=True,
     ),
     Tabel(
         "werkproces",
@@ -105,6 +108,7 @@ TABELLEN = (
         KERNTAKEN,
         ("code",),
         ("kerntaak", "nummer", "titel", "omschrijving", "gedrag_aanhef", "is_voorbeeld"),
+        is_uniek=True,
     ),
     Tabel("eis", Eis, KERNTAKEN, EIS_SLEUTEL, EIS_VELDEN, INHOUDELIJK, tekst="tekst"),
     Tabel("taaleis", Eis, "taaleisen", EIS_SLEUTEL, EIS_VELDEN, (EisSoort.TAAL.value,), tekst="tekst"),
@@ -125,9 +129,24 @@ TABELLEN = (
         Werkprocescompetentie,
         KERNTAKEN,
         ("werkproces", "competentie", "kwalificatie"),
+        is_uniek=True,
     ),
-    Tabel("uitstroom", Uitstroom, "uitstroom", ("werkproces", "kwalificatie"), ("bron", "voorstel")),
-    Tabel("hoofdstuk", Verantwoordingshoofdstuk, "hoofdstukken", ("deel",), ("nummer", "titel", "tekst")),
+    Tabel(
+        "uitstroom",
+        Uitstroom,
+        "uitstroom",
+        ("werkproces", "kwalificatie"),
+        ("bron", "voorstel"),
+        is_uniek=True,
+    ),
+    Tabel(
+        "hoofdstuk",
+        Verantwoordingshoofdstuk,
+        "hoofdstukken",
+        ("deel",),
+        ("nummer", "titel", "tekst"),
+        is_uniek=True,
+    ),
     Tabel(
         "brondocument", Brondocument, "brondocumenten", ("naam",), ("soort", "datum", "omschrijving", "link")
     ),
@@ -177,7 +196,9 @@ KWALIFICATIEVELDEN = (
     "einde_instroom",
     "einde_opleiding",
 )
-KWALIFICATIE = Tabel("kwalificatie", Kwalificatie, "kwalificaties", ("profiel",), KWALIFICATIEVELDEN)
+KWALIFICATIE = Tabel(
+    "kwalificatie", Kwalificatie, "kwalificaties", ("profiel",), KWALIFICATIEVELDEN, is_uniek=True
+)
 
 
 # --- What a source says ----------------------------------------------------------------------------

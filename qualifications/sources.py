@@ -5,18 +5,17 @@ names; and it leaves the rest alone. So the verantwoordingsinformatie can fill w
 either order, and importing any of them again changes nothing (docs/decisions/0003).
 """
 
-from dataclasses import dataclass, replace
-
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from dataclasses import dataclass
 
 from qualifications.enums import Herkomst
 from qualifications.models import Kwalificatiedossier
 from qualifications.rows import DOSSIERVELDEN, KWALIFICATIEVELDEN, named_parts
-from qualifications.structure import DossierImport, Waarschuwing
+from qualifications.structure import DossierImport
 
-# High to low: the official file, our own file, a matrix, and what was written to justify the dossier.
-RANG = (Herkomst.SBB_XML, Herkomst.YAML, Herkomst.MATRIX, Herkomst.HANDMATIG, Herkomst.VERANTWOORDING)
+Bronnen = dict[str, list[str]]
+
+# High to low: what a person wrote here, the official file, our own file, a matrix, and what justifies the dossier.
+RANG = (Herkomst.HANDMATIG, Herkomst.SBB_XML, Herkomst.YAML, Herkomst.MATRIX, Herkomst.VERANTWOORDING)
 
 
 def is_said(value: object) -> bool:
@@ -42,64 +41,41 @@ class Zeggenschap:
     vervallen: frozenset[str]
 
 
-def authority(bron: DossierImport, dossier: Kwalificatiedossier) -> Zeggenschap:
+def authority(bron: DossierImport, bronnen: Bronnen) -> Zeggenschap:
     now = names(bron)
-    others = {herkomst: set(said) for herkomst, said in dossier.bronnen.items() if herkomst != bron.herkomst}
+    others = {herkomst: set(said) for herkomst, said in bronnen.items() if herkomst != bron.herkomst}
     higher = set().union(*(others.get(herkomst, ()) for herkomst in RANG[: RANG.index(bron.herkomst)]))
-    before = set(dossier.bronnen.get(bron.herkomst, ()))
+    before = set(bronnen.get(bron.herkomst, ()))
     return Zeggenschap(
         eigen=frozenset(now - higher), vervallen=frozenset(before - now - set().union(*others.values()))
     )
 
 
-def highest(bronnen: dict[str, list[str]]) -> Herkomst:
-    return next(herkomst for herkomst in RANG if herkomst in bronnen)
+def highest(bronnen: Bronnen) -> Herkomst:
+    """The source that the dossier is named after; that a person added something to it does not count."""
+    return next((herkomst for herkomst in RANG[1:] if herkomst in bronnen), Herkomst.HANDMATIG)
 
 
-# --- To which dossier a source belongs -------------------------------------------------------------
-def find_dossier(bron: DossierImport) -> Kwalificatiedossier | None:
-    """The edition that the source is about: by crebo + editie, else by titel + editie (or the date it is valid from).
+def with_profiles(bronnen: Bronnen, numbers: dict[int, int], without: frozenset[int]) -> Bronnen:
+    """The same names under other profile numbers; what was said of the numbers in `without` is forgotten."""
+    if not numbers and not without:
+        return bronnen
 
-    Raises ValidationError when the source names no crebo and more than one dossier fits.
-    """
-    same_title = Kwalificatiedossier.objects.filter(titel__iexact=bron.titel, editie=bron.editie)
-    if bron.crebo:
-        known = Kwalificatiedossier.objects.filter(crebo=bron.crebo, editie=bron.editie).first()
-        return known or same_title.filter(crebo="").first()
-    found = list(same_title)
-    if len(found) > 1:
-        raise ValidationError(
-            _("Er zijn %(aantal)s dossiers met de titel “%(titel)s” en deze editie. Vul het crebo in.")
-            % {"aantal": len(found), "titel": bron.titel},
-            code="meer_dossiers",
-        )
-    return found[0] if found else None
+    def moved(name: str) -> str:
+        start, _, rest = name.partition(":")
+        profiel, colon, veld = rest.partition(":")
+        if start != "kwalificatie":
+            return name
+        return "" if int(profiel) in without else f"{start}:{numbers.get(int(profiel), profiel)}{colon}{veld}"
+
+    return {herkomst: sorted(filter(None, map(moved, said))) for herkomst, said in bronnen.items()}
 
 
-def align_kwalificaties(
-    bron: DossierImport, dossier: Kwalificatiedossier | None
-) -> tuple[DossierImport, tuple[Waarschuwing, ...]]:
-    """Give kwalificaties that a source knows by name only the profile numbers that the dossier already uses.
-
-    A name that the dossier does not have is left out, with a warning: the profile number would be a guess.
-    """
-    existing = (
-        {}
-        if dossier is None
-        else {each.titel.casefold(): each.profiel for each in dossier.kwalificaties.all()}
+def claim(dossier: Kwalificatiedossier, *, add: set[str], forget: frozenset[str] = frozenset()) -> None:
+    """Note that a person wrote this, so that no source undoes it; `forget` what no source can bring back."""
+    others = set().union(
+        *(said for herkomst, said in dossier.bronnen.items() if herkomst != Herkomst.HANDMATIG)
     )
-    if not bron.kwalificaties or not existing or any(each.crebo for each in bron.kwalificaties):
-        return bron, ()
-    known = [each for each in bron.kwalificaties if each.titel.casefold() in existing]
-    warnings = tuple(
-        Waarschuwing(
-            plaats=each.titel,
-            tekst=_(
-                "Deze kwalificatie staat niet in het dossier en is niet overgenomen. Controleer de naam."
-            ),
-        )
-        for each in bron.kwalificaties
-        if each not in known
-    )
-    aligned = tuple(replace(each, profiel=existing[each.titel.casefold()]) for each in known)
-    return replace(bron, kwalificaties=aligned), warnings
+    held = set(dossier.bronnen.get(Herkomst.HANDMATIG, ()))
+    dossier.bronnen[Herkomst.HANDMATIG.value] = sorted((held | add) - (forget - others))
+    dossier.save(update_fields=["bronnen", "updated_at"])

@@ -118,8 +118,8 @@ def import_all(gelezen, *, dry_run):
         for bestand in gelezen:
             try:
                 uitkomsten.append(import_dossier(bron=bestand.bron, sha256=bestand.sha256))
-            except ValidationError as error:
-                melding = " ".join(error.messages)
+            except (ValidationError, DossierImportError) as error:
+                melding = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
                 raise CommandError(f"{bestand.naam}: {melding}\n{_('Er is niets gewijzigd.')}") from error
         transaction.set_rollback(dry_run)
     return uitkomsten
