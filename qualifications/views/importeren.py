@@ -35,7 +35,12 @@ def own_voorstel(view):
                 _("Dit bestand wacht niet meer op bevestiging. Kies het opnieuw om het te importeren."),
             )
             return redirect("qualifications:import")
-        return view(request, voorstel)
+        try:
+            return view(request, voorstel)
+        except DossierImportError as error:
+            # It could be read when it was uploaded; a newer version of the product may judge otherwise.
+            messages.error(request, f"{voorstel.bestandsnaam}: {error}")
+            return redirect("qualifications:import")
 
     return guarded
 
