@@ -5,7 +5,6 @@ from django.utils.html import format_html, format_html_join
 
 from instruments.models import Exameninstrument
 from instruments.pdf.markup import html_van
-from instruments.selectors import open_punten_per_instrument
 from qualifications.keuzes import find_keuzes
 
 register = template.Library()
@@ -40,13 +39,3 @@ def instrument_acties(context, kwalificatie):
         "mag_genereren": user.has_perm("instruments.genereren"),
         "csrf_token": context.get("csrf_token"),
     }
-
-
-@register.inclusion_tag("instruments/_start_instrumenten.html", takes_context=True)
-def start_instrumenten(context):
-    """What waits in the exam instruments: the sets with open points, most points first."""
-    instrumenten = list(Exameninstrument.objects.visible_to(context["request"].user).for_list())
-    punten = open_punten_per_instrument(instrumenten) if instrumenten else {}
-    wacht = [(row, sum(punt.aantal for punt in punten[row.pk])) for row in instrumenten]
-    wacht.sort(key=lambda pair: -pair[1])
-    return {"wacht": [pair for pair in wacht if pair[1]][:5], "aantal": len(instrumenten)}

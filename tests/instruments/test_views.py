@@ -106,7 +106,8 @@ def test_page_by_role(client, instrument, settings, rol):
     for name in order:
         response = (client.post if name in POST else client.get)(addresses[name])
         answers[name] = response.status_code
-        response.close()
+        # A file that is sent stays open until it was read to its end.
+        assert not response.streaming or list(response.streaming_content)
     assert answers == {name: expected(rol, name) for name in order}
 
 
