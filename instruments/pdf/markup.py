@@ -80,8 +80,6 @@ def _describe_tables(state: object) -> None:
     for index in range(len(tokens) - 1, -1, -1):
         if tokens[index].type == "th_open":
             tokens[index].attrs = {"scope": "col"}
-        elif tokens[index].type == "td_open":
-            tokens[index].attrs = {}
         elif tokens[index].type == "table_open":
             tokens[index].attrs = {"class": "lopend"}
             tokens.insert(index + 1, Token("kolommen", "", 0, meta={"breedtes": _widths(tokens, index)}))

@@ -14,7 +14,7 @@ from tests.instruments import pdf_inhoud
 from tests.instruments.pdf_lezen import bladen, druk, poppler, zonder_wit
 
 LANG = " ".join(f"woord{n:04d}" for n in range(200))  # 1,999 characters
-LANG_WOORD = "Productiebegeleidingsvoorschriftencontroleformulierinvulinstructiehandleiding" + "lang"
+LANG_WOORD = "zwixvoqjym" * 8
 
 
 def met_criteria(*teksten, **changes):
@@ -170,12 +170,29 @@ def test_criterium_of_two_thousand_characters_is_complete_on_one_page():
 
 
 def test_word_of_eighty_letters_is_complete_and_stays_in_its_column():
-    assert len(LANG_WOORD) > 80
-    pdf = druk(met_criteria(LANG_WOORD, kerntaak_titel=LANG_WOORD))
-    raw = zonder_wit(poppler("pdftotext", pdf, "-raw"))
-    assert LANG_WOORD in raw
-    for x_max in _right_edges(pdf):
-        assert x_max <= 595.3 - 18 * 72 / 25.4 + 1
+    assert len(LANG_WOORD) == 80
+    pdf = druk(met_criteria(LANG_WOORD))
+    assert LANG_WOORD in zonder_wit(poppler("pdftotext", pdf, "-raw"))
+    parts = [
+        (float(x_max), word)
+        for x_max, word in re.findall(
+            r'<word [^>]*xMax="([\d.]+)"[^>]*>([^<]+)', poppler("pdftotext", pdf, "-bbox")
+        )
+        if word in LANG_WOORD and len(word) > 12
+    ]
+    assert len(parts) >= 2
+    column_ends = (18 + 8 + 66) * 72 / 25.4
+    assert all(x_max <= column_ends for x_max, _ in parts)
+
+
+def test_endless_word_stays_between_the_margins_everywhere():
+    woord = "x" * 300
+    kop = pdf_inhoud.replace(pdf_inhoud.KOP, kwalificatie=woord, dossier_titel=woord)
+    inhoud = met_criteria("kort", kop=kop, kerntaak_titel=woord, vakkennis=(woord,), cesuur_kerntaak=woord)
+    inhoud = pdf_inhoud.replace(
+        inhoud, werkprocessen=(pdf_inhoud.replace(inhoud.werkprocessen[0], titel=woord, omschrijving=woord),)
+    )
+    assert all(x_max <= 595.3 - 18 * 72 / 25.4 + 1 for x_max in _right_edges(druk(inhoud)))
 
 
 def _right_edges(pdf):

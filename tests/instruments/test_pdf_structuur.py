@@ -144,6 +144,7 @@ def test_every_marked_content_belongs_to_an_element_that_can_be_reached(inhoud):
             owners = parents[int(page.StructParents)]
             assert marked
             assert all(owners[mcid].objgen in reached for mcid in marked)
+            assert all(owner is None or owner.objgen in reached for owner in owners)
 
 
 def _reached(element):
