@@ -160,7 +160,7 @@ class Vergelijking:
 def describe(tabel: Tabel, row: Row) -> str:
     """A row in words, with the codes by which people know it."""
     parent = " ".join(str(row[kolom]) for kolom in ("kerntaak", "werkproces") if row.get(kolom))
-    profile = f"P{row['kwalificatie']}" if row.get("kwalificatie") else ""
+    profile = f"P{abs(row['kwalificatie'])}" if row.get("kwalificatie") else ""
     own = {
         "kwalificatie": lambda: f"P{row['profiel']} {row['crebo']} {row['titel']}",
         "kerntaak": lambda: f"{row['code']} {row['titel']}",

@@ -1,4 +1,4 @@
-"""Contexts that people add and describe."""
+"""Contexts that people add and describe. A later import leaves alone what they wrote, renamed or removed."""
 
 from typing import Any
 
@@ -10,6 +10,13 @@ from django.utils.translation import gettext as _
 from examservice.lib.database import lock_until_commit
 from qualifications.models import Context, Kwalificatiedossier
 from qualifications.signals import gebeurd
+from qualifications.sources import claim
+
+
+def _locked(pk: int) -> Kwalificatiedossier:
+    """The dossier as it is now, while no import is running."""
+    lock_until_commit("kwalificatiedossiers")
+    return Kwalificatiedossier.objects.get(pk=pk)
 
 
 def _refuse_double_name(context: Context) -> None:
@@ -37,12 +44,13 @@ def context_toevoegen(
     *, dossier: Kwalificatiedossier, naam: str, omschrijving: str, door: Any = None
 ) -> Context:
     """Add a context at the end. Raises ValidationError when the dossier has one of that name."""
-    lock_until_commit("kwalificatiedossiers")
+    dossier = _locked(dossier.pk)
     last = dossier.contexten.aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
     context = Context(dossier=dossier, naam=naam, omschrijving=omschrijving, position=position)
     _refuse_double_name(context)
     context.save()
+    claim(dossier, add={f"context:{naam}"})
     _log("context_toegevoegd", context, door, ["naam", "omschrijving"])
     return context
 
@@ -50,7 +58,9 @@ def context_toevoegen(
 @transaction.atomic
 def context_bewerken(*, context: Context, naam: str, omschrijving: str, door: Any = None) -> Context:
     """Rename or describe. Saving what is already there changes and logs nothing."""
-    context = Context.objects.select_for_update().get(pk=context.pk)
+    dossier = _locked(context.dossier_id)
+    context = Context.objects.get(pk=context.pk)
+    before = f"context:{context.naam}"
     wanted = {"naam": naam, "omschrijving": omschrijving}
     changed = [veld for veld, value in wanted.items() if getattr(context, veld) != value]
     if not changed:
@@ -59,6 +69,7 @@ def context_bewerken(*, context: Context, naam: str, omschrijving: str, door: An
         setattr(context, veld, wanted[veld])
     _refuse_double_name(context)
     context.save(update_fields=changed)
+    claim(dossier, add={before, f"context:{naam}"}, forget=frozenset({before} if "naam" in changed else ()))
     _log("context_bewerkt", context, door, changed)
     return context
 
@@ -66,7 +77,9 @@ def context_bewerken(*, context: Context, naam: str, omschrijving: str, door: An
 @transaction.atomic
 def context_verwijderen(*, context: Context, door: Any = None) -> None:
     """Remove a context. Raises ValidationError when an exam instrument has assignments for it."""
-    context = Context.objects.select_for_update().get(pk=context.pk)
+    dossier = _locked(context.dossier_id)
+    context = Context.objects.get(pk=context.pk)
+    name = f"context:{context.naam}"
     _log("context_verwijderd", context, door, ["naam"])
     try:
         context.delete()
@@ -78,3 +91,4 @@ def context_verwijderen(*, context: Context, door: Any = None) -> None:
             % {"naam": context.naam},
             code="in_gebruik",
         ) from error
+    claim(dossier, add={name}, forget=frozenset({name}))

@@ -128,17 +128,15 @@ def _existing(dossier: Kwalificatiedossier, tabel: Tabel, afstemming: Afstemming
     if "kwalificatie" not in tabel.kolommen:
         return rows
     return tabel.key_by(
-        {**row, "kwalificatie": _moved(row["kwalificatie"], afstemming)}
-        for row in rows.values()
-        if row["kwalificatie"] not in afstemming.vervallen
+        {**row, "kwalificatie": _moved(row["kwalificatie"], afstemming)} for row in rows.values()
     )
 
 
-def _moved(profiel: int | None, afstemming: Afstemming) -> Any:
-    """A kwalificatie that goes away gets a key that no source can name."""
-    if profiel in afstemming.vervallen:
-        return ("vervallen", profiel)
-    return afstemming.verhuizing.get(profiel, profiel) if profiel is not None else None
+def _moved(profiel: int | None, afstemming: Afstemming) -> int | None:
+    """A kwalificatie that goes away gets a number that no source can name: the old one, negative."""
+    if profiel is None:
+        return None
+    return -profiel if profiel in afstemming.vervallen else afstemming.verhuizing.get(profiel, profiel)
 
 
 def _empty(model: type[Model], veld: str) -> Any:
@@ -173,7 +171,7 @@ def _wanted_kwalificaties(bron: DossierImport, old: Rows, zeggenschap: Zeggensch
     kept = {
         key: row
         for key, row in old.items()
-        if isinstance(key[0], int) and f"kwalificatie:{key[0]}" not in zeggenschap.vervallen
+        if key[0] >= 0 and f"kwalificatie:{key[0]}" not in zeggenschap.vervallen
     }
     for key, row in rows_of_import(bron, KWALIFICATIE).items():
         held = {veld: old[key][veld] if key in old else _empty(model, veld) for veld in KWALIFICATIEVELDEN}

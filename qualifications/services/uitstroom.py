@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from examservice.lib.database import lock_until_commit
 from qualifications.models import Kwalificatiedossier, Uitstroom
 from qualifications.signals import gebeurd
 
@@ -16,6 +17,7 @@ def uitstroom_besluiten(*, dossier: Kwalificatiedossier, besluiten: dict[int, bo
 
     Only cells of which the source is unclear can be decided. Raises ValidationError for any other, and changes nothing.
     """
+    lock_until_commit("kwalificatiedossiers")
     unclear = Uitstroom.objects.select_for_update().filter(dossier=dossier, bron=None, pk__in=besluiten)
     cells = list(unclear)
     if len(cells) != len(besluiten):

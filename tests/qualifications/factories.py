@@ -87,7 +87,9 @@ def maak_bron(kerntaken=1, **changes):
         "kerntaken": tuple(
             maak_kerntaak(
                 nummer,
-                aanvullingen=(AanvullingImport(veld=AanvullingVeld.COMPLEXITEIT, profiel=2, tekst="Ook groter."),),
+                aanvullingen=(
+                    AanvullingImport(veld=AanvullingVeld.COMPLEXITEIT, profiel=2, tekst="Ook groter."),
+                ),
             )
             for nummer in range(1, kerntaken + 1)
         ),
@@ -105,10 +107,16 @@ def maak_verantwoording(**changes):
         "vastgesteld_door": "Voorbeeldkamer",
         "wijzigingscategorie": 3,
         "kwalificaties": (
-            KwalificatieImport(profiel=1, titel="voorbeeldmaker 2", eisen=(maak_taaleis("B1"), maak_taaleis("B1", "spreken"))),
+            KwalificatieImport(
+                profiel=1, titel="voorbeeldmaker 2", eisen=(maak_taaleis("B1"), maak_taaleis("B1", "spreken"))
+            ),
             KwalificatieImport(profiel=2, titel="voorbeeldmaker 1", bijzondere_vereisten="Geen."),
         ),
-        "hoofdstukken": (HoofdstukImport(deel=Verantwoordingsdeel.TRENDS, nummer=4, titel="Trends", tekst="Het werk verandert."),),
+        "hoofdstukken": (
+            HoofdstukImport(
+                deel=Verantwoordingsdeel.TRENDS, nummer=4, titel="Trends", tekst="Het werk verandert."
+            ),
+        ),
         "onderhoudspunten": (OnderhoudspuntImport(onderwerp="Voorbeeldpunt", wanneer="2026"),),
         "brondocumenten": (BrondocumentImport(naam="Voorbeeldprofiel", datum=date(2019, 7, 27)),),
         "betrokkenen": ("Voorbeeldbedrijf Zuid",),
@@ -118,7 +126,14 @@ def maak_verantwoording(**changes):
 
 def maak_matrix(**changes):
     """One kerntaak with three werkprocessen and two kwalificaties; one cell is unclear."""
-    cells = [(1, 1, True, True), (1, 2, True, True), (2, 1, None, True), (2, 2, False, False), (3, 1, False, False), (3, 2, True, True)]
+    cells = [
+        (1, 1, True, True),
+        (1, 2, True, True),
+        (2, 1, None, True),
+        (2, 2, False, False),
+        (3, 1, False, False),
+        (3, 2, True, True),
+    ]
     plain = {
         "herkomst": Herkomst.MATRIX,
         "titel": "Voorbeeldmatrix",
@@ -140,15 +155,15 @@ def met_gedrag(bron, *gedrag):
     kerntaak, *others = bron.kerntaken
     werkproces, *siblings = kerntaak.werkprocessen
     changed = replace(werkproces, eisen=(werkproces.eisen[0], *(maak_eis(tekst) for tekst in gedrag)))
-    return replace(
-        bron, kerntaken=(replace(kerntaak, werkprocessen=(changed, *siblings)), *others)
-    )
+    return replace(bron, kerntaken=(replace(kerntaak, werkprocessen=(changed, *siblings)), *others))
 
 
 # --- Any -------------------------------------------------------------------------------------------
-teksten = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=30
-).map(str.strip).filter(bool)
+teksten = (
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=30)
+    .map(str.strip)
+    .filter(bool)
+)
 misschien = st.just("") | teksten
 profielen = st.sampled_from((1, 2))
 dagen = st.none() | st.dates()
@@ -174,13 +189,17 @@ def eisen(*soorten):
 
 def aanvullingen(*velden):
     return st.lists(
-        st.builds(AanvullingImport, veld=st.sampled_from(velden), profiel=profielen, tekst=teksten), max_size=2
+        st.builds(AanvullingImport, veld=st.sampled_from(velden), profiel=profielen, tekst=teksten),
+        max_size=2,
     ).map(tuple)
 
 
 competenties = st.lists(
     st.builds(
-        CompetentieImport, code=st.sampled_from("ABC"), titel=st.just("Samenwerken"), profiel=st.none() | profielen
+        CompetentieImport,
+        code=st.sampled_from("ABC"),
+        titel=st.just("Samenwerken"),
+        profiel=st.none() | profielen,
     ),
     max_size=3,
     unique_by=lambda each: (each.code, each.profiel),
@@ -199,7 +218,9 @@ talen = st.lists(
 
 def genummerd(maker, **parts):
     """1 to 3 of something, with distinct numbers that need not be consecutive."""
-    return st.lists(st.builds(maker, nummer=st.integers(1, 9), **parts), max_size=3, unique_by=lambda each: each.nummer).map(tuple)
+    return st.lists(
+        st.builds(maker, nummer=st.integers(1, 9), **parts), max_size=3, unique_by=lambda each: each.nummer
+    ).map(tuple)
 
 
 werkprocessen = genummerd(
@@ -275,14 +296,18 @@ def bronnen(draw):
         ),
         kerntaken=draw(st.none() | kerntaken),
         hoofdstukken=draw(
-            st.none() | parts.map(lambda delen: tuple(HoofdstukImport(deel=deel, titel=deel.label) for deel in delen))
+            st.none()
+            | parts.map(lambda delen: tuple(HoofdstukImport(deel=deel, titel=deel.label) for deel in delen))
         ),
         brondocumenten=draw(
-            st.none() | st.lists(st.builds(BrondocumentImport, naam=teksten, soort=misschien), max_size=2).map(tuple)
+            st.none()
+            | st.lists(st.builds(BrondocumentImport, naam=teksten, soort=misschien), max_size=2).map(tuple)
         ),
         onderhoudspunten=draw(
             st.none()
-            | st.lists(st.builds(OnderhoudspuntImport, onderwerp=misschien, wie=misschien), max_size=2).map(tuple)
+            | st.lists(st.builds(OnderhoudspuntImport, onderwerp=misschien, wie=misschien), max_size=2).map(
+                tuple
+            )
         ),
         betrokkenen=draw(st.none() | st.lists(teksten, max_size=3).map(tuple)),
     )

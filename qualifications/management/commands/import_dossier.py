@@ -98,6 +98,7 @@ def content(pad):
                 else _("Dit bestand bestaat niet.")
             )
             raise DossierImportError(_("%(melding)s Controleer het pad.") % {"melding": melding})
+        detect.refuse_large(pad.stat().st_size)
         with pad.open("rb") as file:
             return file.read(detect.MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
