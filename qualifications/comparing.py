@@ -171,9 +171,10 @@ def describe(tabel: Tabel, row: Row) -> str:
         "onderhoudspunt": lambda: row["onderwerp"] or row["actie"],
         "uitstroom": lambda: _("geldt") if row["voorstel"] else _("geldt niet"),
     }.get(tabel.naam, lambda: row.get("tekst") or row.get("naam", ""))()
-    if tabel.naam in ("kerntaak", "werkproces"):
+    if tabel.naam in ("kwalificatie", "kerntaak", "werkproces"):
         return f"{_NAMEN[tabel.naam]()} {own}"
-    return " ".join(part for part in (_NAMEN[tabel.naam](), parent, profile, f"“{own}”") if part)
+    quoted = own if tabel.naam in ("uitstroom", "werkprocescompetentie") else f"“{own}”"
+    return " ".join(part for part in (_NAMEN[tabel.naam](), parent, profile, quoted) if part)
 
 
 _NAMEN = {

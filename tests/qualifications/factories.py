@@ -64,11 +64,14 @@ def maak_werkproces(nummer=1, gedrag=("meet nauwkeurig", "werkt veilig"), **chan
 
 
 def maak_kerntaak(nummer=1, werkprocessen=2, **changes):
+    """`werkprocessen` is how many, or which."""
     plain = {
         "titel": f"Maakt voorbeeldproduct {nummer}",
         "complexiteit": "Vast patroon.",
         "eisen": (maak_eis("kent voorbeeldmaterialen", EisSoort.VAKKENNIS),),
-        "werkprocessen": tuple(maak_werkproces(place) for place in range(1, werkprocessen + 1)),
+        "werkprocessen": tuple(maak_werkproces(place) for place in range(1, werkprocessen + 1))
+        if isinstance(werkprocessen, int)
+        else werkprocessen,
     }
     return KerntaakImport(nummer=nummer, **plain | changes)
 
