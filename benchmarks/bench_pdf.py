@@ -118,7 +118,7 @@ def _form(kerntaak: str) -> FormulierInhoud:
 
 def _werkproces(code: str) -> Werkprocesblok:
     criteria = tuple(
-        Criterium(tekst=ZIN, vorm=vorm, vorm_bevestigd=True, is_cruciaal=False, keuzes=0)
+        Criterium(tekst=ZIN, vorm=vorm, vorm_bevestigd=True, is_cruciaal=False)
         for vorm in (*Beoordelingsvorm, *Beoordelingsvorm)
     )
     return Werkprocesblok(code=code, titel="Voorbeeldwerkproces", omschrijving=ZIN * 2, criteria=criteria)

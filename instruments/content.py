@@ -40,13 +40,12 @@ class Niveau:
 
 @dataclass(frozen=True, kw_only=True)
 class Criterium:
-    """A line to judge. `keuzes` counts the open "of" and "en/of" choices in the text."""
+    """A line to judge."""
 
     tekst: str
     vorm: Beoordelingsvorm
     vorm_bevestigd: bool
     is_cruciaal: bool
-    keuzes: int
 
 
 @dataclass(frozen=True, kw_only=True)

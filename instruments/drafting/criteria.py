@@ -24,8 +24,8 @@ class Conceptcriterium:
 
 
 def criteriumtekst(tekst: str) -> str:
-    """The words of the eis; only the semicolon that joined it to the next line of the dossier goes."""
-    return tekst.strip().removesuffix(";").rstrip()
+    """The words of the eis on one line; the semicolon that joined it to the next line of the dossier goes."""
+    return " ".join(tekst.split()).removesuffix(";").rstrip()
 
 
 def draft_criteria(

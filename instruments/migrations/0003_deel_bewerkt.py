@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('instruments', '0002_initial'),
+        ("instruments", "0002_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='opdrachtdeel',
-            name='is_bewerkt',
-            field=models.BooleanField(default=False, verbose_name='door een persoon bewerkt'),
+            model_name="opdrachtdeel",
+            name="is_bewerkt",
+            field=models.BooleanField(default=False, verbose_name="door een persoon bewerkt"),
         ),
     ]

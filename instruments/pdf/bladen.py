@@ -19,6 +19,7 @@ from instruments.content import (
 from instruments.enums import Lezer, Schaal
 from instruments.pdf.markup import html_van
 from instruments.pdf.qr import qrcode_van
+from qualifications.keuzes import find_keuzes
 
 LANGE_TEKST = 400
 
@@ -142,6 +143,7 @@ def _formulier(inhoud: FormulierInhoud) -> dict[str, Any]:
             (_("Kandidaat, voor gezien"), "kandidaat"),
         ),
         "cruciaal": any(rij.criterium.is_cruciaal for blok in blokken for rij in blok.rijen),
+        "keuzes": any(find_keuzes(rij.criterium.tekst) for blok in blokken for rij in blok.rijen),
         "voorstellen": any(not rij.criterium.vorm_bevestigd for blok in blokken for rij in blok.rijen),
     }
 

@@ -25,7 +25,6 @@ from instruments.models import (
     Opdracht,
 )
 from instruments.selectors.stof import kwalificatiestof
-from qualifications.keuzes import find_keuzes
 
 FORMULIER = "beoordelingsformulier"
 
@@ -166,7 +165,6 @@ def _criterium(criterium: Beoordelingscriterium) -> Criterium:
         vorm=Beoordelingsvorm(criterium.vorm),
         vorm_bevestigd=criterium.vorm_bevestigd,
         is_cruciaal=criterium.is_cruciaal,
-        keuzes=len(find_keuzes(criterium.tekst)),
     )
 
 

@@ -28,7 +28,7 @@ def press(page, locator):
 def test_from_an_sbb_file_to_the_zip_with_every_pdf(page, product, log_in, violations, shared):
     log_in("redacteur")
     page.goto("/dossiers/importeren/")
-    page.get_by_label("Bestand").set_input_files(shared / "data/sbb/2755-dienstverlening.xml")
+    page.locator("input[type=file]").set_input_files(shared / "data/sbb/2755-dienstverlening.xml")
     press(page, page.get_by_role("button", name="Bekijk wat erin staat"))
     page.wait_for_url("**/dossiers/importeren/*-*/")
     assert violations() == []
@@ -82,7 +82,7 @@ def test_a_refused_file_is_explained_and_has_the_focus(page, log_in, violations,
     log_in("redacteur")
     page.goto("/dossiers/importeren/")
     page.get_by_label("Titel van het dossier").fill("Mijn titel")
-    page.get_by_label("Bestand").set_input_files(broken)
+    page.locator("input[type=file]").set_input_files(broken)
     page.get_by_role("button", name="Bekijk wat erin staat").click()
     summary = page.locator("[data-foutoverzicht]")
     summary.wait_for()

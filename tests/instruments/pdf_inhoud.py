@@ -59,7 +59,6 @@ def criterium(nummer: int = 0, **changes) -> Criterium:
         vorm=VORMEN[nummer % 3],
         vorm_bevestigd=nummer % 2 == 0,
         is_cruciaal=nummer % 4 == 2,
-        keuzes=int("en/of" in ZINNEN[nummer % len(ZINNEN)]),
     )
     return replace(plain, **changes)
 

@@ -55,9 +55,9 @@ def test_formulier_inhoud_says_what_the_database_says():
     assert inhoud.vakkennis == ("kent voorbeeldmateriaal",)
     (blok,) = inhoud.werkprocessen
     assert (blok.code, blok.omschrijving) == ("B1-K1-W1", OMSCHRIJVING)
-    assert [(c.vorm, c.vorm_bevestigd, c.is_cruciaal, c.keuzes) for c in blok.criteria] == [
-        (Beoordelingsvorm.PRODUCT, True, True, 0),
-        (Beoordelingsvorm.OBSERVATIE, True, False, 1),
+    assert [(c.vorm, c.vorm_bevestigd, c.is_cruciaal) for c in blok.criteria] == [
+        (Beoordelingsvorm.PRODUCT, True, True),
+        (Beoordelingsvorm.OBSERVATIE, True, False),
     ]
 
 

@@ -18,7 +18,7 @@ LANG_WOORD = "zwixvoqjym" * 8
 
 
 def met_criteria(*teksten, **changes):
-    criteria = tuple(pdf_inhoud.criterium(tekst=tekst, keuzes=0, is_cruciaal=False) for tekst in teksten)
+    criteria = tuple(pdf_inhoud.criterium(tekst=tekst, is_cruciaal=False) for tekst in teksten)
     blok = pdf_inhoud.replace(pdf_inhoud.werkproces(1, 0), criteria=criteria)
     return pdf_inhoud.replace(pdf_inhoud.formulier(1), werkprocessen=(blok,), **changes)
 

@@ -42,7 +42,7 @@ ALLES = " ".join(AANVALLEN)
 
 def test_hostile_text_in_a_form_fetches_nothing_and_is_printed_as_text():
     pers = Drukpers()
-    criteria = tuple(pdf_inhoud.criterium(tekst=aanval, keuzes=0, is_cruciaal=False) for aanval in AANVALLEN)
+    criteria = tuple(pdf_inhoud.criterium(tekst=aanval, is_cruciaal=False) for aanval in AANVALLEN)
     blok = pdf_inhoud.replace(pdf_inhoud.werkproces(1, 0), titel=ALLES, omschrijving=ALLES, criteria=criteria)
     inhoud = pdf_inhoud.replace(
         pdf_inhoud.formulier(1),
