@@ -21,10 +21,10 @@ DTDS = [ENTITY_BOMB, EXTERNAL, PARAMETER, DOCTYPE, ATTLIST]
 
 
 def refused(inhoud, within=5.0):
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(DossierImportError) as caught:
         parse_xml(inhoud)
-    assert time.perf_counter() - begin < within
+    assert time.process_time() - begin < within
     return str(caught.value)
 
 
