@@ -189,16 +189,19 @@ def test_preview_names_new_changed_and_gone_and_writes_nothing():
 
 
 def test_preview_names_what_goes_with_something_that_goes():
-    import_dossier(bron=maak_matrix())
-    bron = maak_matrix()
-    (kerntaak,) = bron.kerntaken
-    vergelijking = preview(
-        bron=replace(
-            bron, kerntaken=(replace(kerntaak, werkprocessen=kerntaak.werkprocessen[:2]),), uitstroom=None
-        )
+    named = tuple(
+        KwalificatieImport(profiel=profiel, titel=f"Voorbeeldmaker {profiel}") for profiel in (1, 2)
     )
-    assert "Werkproces B1-K1-W3 Voert stap 3 uit" in wat(vergelijking.vervallen)
-    assert sum(naam.startswith("Uitstroom B1-K1-W3") for naam in wat(vergelijking.vervallen)) == 2
+    import_dossier(bron=maak_matrix(titel="Voorbeeldtechniek", editie=EDITIE, kwalificaties=named))
+    assert Uitstroom.objects.filter(werkproces__code="B1-K1-W3").count() == 2
+    vervallen = wat(preview(bron=maak_bron()).vervallen)
+    assert "Werkproces B1-K1-W3 Voert stap 3 uit" in vervallen
+    assert "Uitstroom B1-K1-W3 P1 geldt niet" in vervallen
+    import_dossier(bron=maak_bron())
+    assert sorted(set(Uitstroom.objects.values_list("werkproces__code", flat=True))) == [
+        "B1-K1-W1",
+        "B1-K1-W2",
+    ]
 
 
 # --- More sources of one dossier -------------------------------------------------------------------
