@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +21,14 @@ from qualifications.structure import (
     KwalificatieImport,
 )
 from schools.models import Gebeurtenis
-from tests.qualifications.factories import bronnen, dump, maak_bron, maak_verantwoording, met_gedrag
+from tests.qualifications.factories import (
+    bronnen,
+    dump,
+    maak_bron,
+    maak_matrix,
+    maak_verantwoording,
+    met_gedrag,
+)
 from tests.qualifications.inhoud import inhoud
 
 pytestmark = pytest.mark.django_db
@@ -207,7 +214,8 @@ def test_import_takes_back_what_only_the_version_before_it_named(a, b, order):
 @fewer
 @given(sources, orders)
 def test_import_in_any_order_gives_the_same_dossier(a, order):
-    named = {"A": a, "V": V}
+    """Also where both name the same: the file goes before the verantwoording."""
+    named = {"A": replace(a, vastgesteld_door="Kamer volgens YAML"), "V": V}
     assert (
         state(named, "AV")
         == state(named, "VA")
@@ -234,6 +242,22 @@ def test_import_takes_back_leaves_what_another_source_and_a_person_wrote():
     assert [context.naam for context in dossier.contexten.all()] == ["Metaal", "Met de hand"]
     assert (dossier.inleiding, dossier.vastgesteld_door) == ("", "Voorbeeldkamer")
     assert dossier.hoofdstukken.count() == 1
+
+
+def test_import_of_a_file_without_a_werkproces_of_the_matrix_says_that_its_cells_go():
+    matrix = maak_matrix()
+    import_dossier(bron=matrix)
+    kept = replace(matrix.kerntaken[0], werkprocessen=matrix.kerntaken[0].werkprocessen[:2])
+    yaml = replace(matrix, herkomst=Herkomst.YAML, kerntaken=(kept,), uitstroom=None)
+
+    shown = preview(bron=yaml)
+    assert import_dossier(bron=yaml).vergelijking == shown
+
+    gone = Counter(regel.wat.split()[0] for regel in shown.vervallen)
+    # The third werkproces with its 3 eisen, its competentie, and a cell for each of the 2 kwalificaties.
+    assert gone == {"Werkproces": 1, "Eis": 3, "Competentie": 1, "Uitstroom": 2}
+    assert Kwalificatiedossier.objects.get().uitstroom.count() == 4
+    connection.check_constraints()
 
 
 def test_import_takes_back_what_a_lower_source_names_too_only_when_that_one_comes_again():
