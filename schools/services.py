@@ -139,7 +139,8 @@ def lidmaatschap_geven(
         raise ValidationError(
             _("Een rol op een school hoort bij een school; andere rollen niet."), code="school"
         )
-    gebruiker = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
+    # no_key: a full lock would stop the log lines of what this person is doing, which wait for ours: a deadlock.
+    gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
     if gebruiker.lidmaatschappen.filter(rol=Rol(rol), school=school, beeindigd_op=None).exists():
         raise ValidationError(_("Deze persoon heeft deze rol al."), code="bestaat_al")
     lidmaatschap = Lidmaatschap.objects.create(gebruiker=gebruiker, rol=rol, school=school)
