@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from instruments.enums import Beoordelingsvorm
 from instruments.models import Beoordelingscriterium, Beoordelingsformulier, Opdracht, Opdrachtdeel
 from instruments.selectors import hoort_bij_de_set, kwalificatiestof
-from instruments.services.instellen import vastleggen, vergrendel
+from instruments.services.slot import vastleggen, vergrendel
 from schools.models import Gebruiker
 
 

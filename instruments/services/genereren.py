@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from examservice.lib.database import lock_until_commit
 from instruments.drafting.criteria import draft_criteria
 from instruments.drafting.stof import Kerntaakstof, Stof, Werkprocesstof
 from instruments.models import (
@@ -22,9 +22,9 @@ from instruments.models import (
 )
 from instruments.selectors import kwalificatiestof
 from instruments.services.opdrachten import Opdrachtwijziging, werk_opdrachten_bij
+from instruments.services.slot import vastleggen, vergrendel, vergrendel_dossiers
 from qualifications.models import Kwalificatie
 from schools.models import Gebruiker
-from schools.services import gebeurtenis_vastleggen
 
 OVG_WOORDEN = ("onvoldoende", "voldoende", "goed")
 # The source gives only the acronym; these usual words can be edited (docs/decisions/0004-hubo.md).
@@ -51,6 +51,16 @@ class GenereerUitkomst:
     def gewijzigd(self) -> bool:
         return self.is_nieuw or any((self.formulieren, self.werkprocessen, self.criteria, *self.opdrachten))
 
+    @property
+    def velden(self) -> dict[str, Any]:
+        """What the log keeps of it."""
+        return {
+            "formulieren": self.formulieren,
+            "werkprocessen": self.werkprocessen,
+            "criteria": self.criteria,
+            "opdrachten": self.opdrachten._asdict(),
+        }
+
 
 @transaction.atomic
 def exameninstrument_genereren(*, kwalificatie: Kwalificatie, door: Gebruiker | None) -> GenereerUitkomst:
@@ -58,7 +68,7 @@ def exameninstrument_genereren(*, kwalificatie: Kwalificatie, door: Gebruiker | 
 
     What a person edited stays. Raises ValidationError (geen_kerntaken) where there is nothing to judge.
     """
-    lock_until_commit(f"exameninstrument {kwalificatie.pk}")
+    vergrendel_dossiers()
     stof = kwalificatiestof(kwalificatie)
     if not stof.kerntaken:
         raise ValidationError(
@@ -69,6 +79,7 @@ def exameninstrument_genereren(*, kwalificatie: Kwalificatie, door: Gebruiker | 
             code="geen_kerntaken",
         )
     instrument, is_nieuw = Exameninstrument.objects.get_or_create(kwalificatie=kwalificatie)
+    instrument = vergrendel(instrument)
     if is_nieuw:
         _begin(instrument)
     formulieren = _formulieren(instrument, stof)
@@ -82,8 +93,7 @@ def exameninstrument_genereren(*, kwalificatie: Kwalificatie, door: Gebruiker | 
         opdrachten=werk_opdrachten_bij(instrument, stof),
     )
     if uitkomst.gewijzigd:
-        instrument.save(update_fields=["updated_at"])
-        _vastleggen(uitkomst, door)
+        vastleggen(instrument, wat="exameninstrument_gegenereerd", door=door, velden=uitkomst.velden)
     return uitkomst
 
 
@@ -154,17 +164,3 @@ def _criteria(instrument: Exameninstrument, stof: Stof) -> int:
         for criterium, concept in zip(made, concepten, strict=True)
     )
     return len(made)
-
-
-def _vastleggen(uitkomst: GenereerUitkomst, door: Gebruiker | None) -> None:
-    gebeurtenis_vastleggen(
-        wat="exameninstrument_gegenereerd",
-        waarvan=uitkomst.instrument,
-        door=door,
-        velden={
-            "formulieren": uitkomst.formulieren,
-            "werkprocessen": uitkomst.werkprocessen,
-            "criteria": uitkomst.criteria,
-            "opdrachten": uitkomst.opdrachten._asdict(),
-        },
-    )

@@ -1,7 +1,6 @@
 """The settings of one instrument: the form of the aanvulopdrachten, the scale and the HUBO words."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,22 +11,8 @@ from instruments.models import Exameninstrument, Hubolabel, Schaalniveau
 from instruments.selectors import kwalificatiestof
 from instruments.services.genereren import OVG_WOORDEN
 from instruments.services.opdrachten import Opdrachtwijziging, werk_opdrachten_bij
+from instruments.services.slot import vastleggen, vergrendel_met_dossier
 from schools.models import Gebruiker
-from schools.services import gebeurtenis_vastleggen
-
-
-def vergrendel(instrument: Exameninstrument) -> Exameninstrument:
-    """The instrument as it is now, locked until commit, with its kwalificatie and dossier."""
-    Exameninstrument.objects.select_for_update().get(pk=instrument.pk)
-    return Exameninstrument.objects.select_related("kwalificatie__dossier").get(pk=instrument.pk)
-
-
-def vastleggen(
-    instrument: Exameninstrument, *, wat: str, door: Gebruiker, velden: dict[str, Any] | None = None
-) -> None:
-    """Mark the instrument as changed now, and log what happened."""
-    instrument.save(update_fields=["updated_at"])
-    gebeurtenis_vastleggen(wat=wat, waarvan=instrument, door=door, velden=velden)
 
 
 @transaction.atomic
@@ -35,7 +20,7 @@ def aanvulvorm_kiezen(
     *, instrument: Exameninstrument, door: Gebruiker, aanvulvorm: Aanvulvorm
 ) -> Opdrachtwijziging:
     """Rearrange the aanvulopdrachten. What nobody edited is replaced; what a person edited stays in the set."""
-    instrument = vergrendel(instrument)
+    instrument = vergrendel_met_dossier(instrument)
     if instrument.aanvulvorm == aanvulvorm:
         return Opdrachtwijziging()
     instrument.aanvulvorm = aanvulvorm
@@ -68,7 +53,7 @@ def schaal_instellen(
         raise ValidationError(
             _("Het hoogste aantal punten is een getal van 1 tot en met 10."), code="max_punten"
         )
-    instrument = vergrendel(instrument)
+    instrument = vergrendel_met_dossier(instrument)
     before = (instrument.schaal, instrument.max_punten, _niveaus(instrument))
     if instrument.schaal != schaal:
         omschrijvingen = {}
@@ -117,7 +102,7 @@ def hubolabels_bewerken(
     *, instrument: Exameninstrument, door: Gebruiker, labels: Mapping[int, tuple[str, str]]
 ) -> None:
     """Word the HUBO check: pk of the label → (woord, vraag). The check in assignments nobody edited follows."""
-    instrument = vergrendel(instrument)
+    instrument = vergrendel_met_dossier(instrument)
     changed: list[Hubolabel] = []
     for label in instrument.hubolabels.all():
         woord, vraag = labels.get(label.pk, (label.woord, label.vraag))
