@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from instruments.drafting.opmaak import tel_open_punten
 from instruments.models import Beoordelingsformulier, Exameninstrument, Opdracht, Opdrachtdeel, Schaalniveau
+from qualifications.models import Uitstroom
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,9 +33,40 @@ def open_punten(instrument: Exameninstrument) -> list[OpenPunt]:
 def open_punten_per_instrument(instrumenten: Sequence[Exameninstrument]) -> dict[int, list[OpenPunt]]:
     """The same for several sets at once, in a fixed number of queries; a set without open points has an empty list."""
     found: dict[int, list[OpenPunt]] = {instrument.pk: [] for instrument in instrumenten}
-    for pk, punt in [*_van_schalen(instrumenten), *_van_formulieren(found), *_van_opdrachten(found)]:
+    for pk, punt in [
+        *_van_uitstroom(instrumenten),
+        *_van_schalen(instrumenten),
+        *_van_formulieren(found),
+        *_van_opdrachten(found),
+    ]:
         found[pk].append(punt)
     return found
+
+
+def _van_uitstroom(instrumenten: Iterable[Exameninstrument]) -> Iterable[tuple[int, OpenPunt]]:
+    """While a cell is undecided, the set stands on a proposal of which werkprocessen apply."""
+    onbeslist = Uitstroom.objects.filter(
+        kwalificatie__in=[i.kwalificatie_id for i in instrumenten], bron=None, besluit=None
+    )
+    aantallen = dict(onbeslist.order_by().values_list("kwalificatie").annotate(aantal=Count("pk")))
+    for instrument in instrumenten:
+        if aantal := aantallen.get(instrument.kwalificatie_id):
+            woorden = ngettext(
+                "Beslis van %(n)d werkproces of het bij deze kwalificatie hoort",
+                "Beslis van %(n)d werkprocessen of ze bij deze kwalificatie horen",
+                aantal,
+            )
+            yield (
+                instrument.pk,
+                OpenPunt(
+                    plaats=_("Uitstroommatrix"),
+                    woorden=woorden % {"n": aantal},
+                    aantal=aantal,
+                    url=reverse(
+                        "qualifications:dossier-uitstroom", args=[instrument.kwalificatie.dossier_id]
+                    ),
+                ),
+            )
 
 
 def _van_schalen(instrumenten: Iterable[Exameninstrument]) -> Iterable[tuple[int, OpenPunt]]:

@@ -4,7 +4,7 @@ from django.urls import resolve
 from instruments.models import Opdrachtdeel, Schaalniveau
 from instruments.selectors import open_punten, open_punten_per_instrument
 from instruments.services import cesuur_bewerken, opdrachtdeel_bewerken, vormen_bevestigen
-from qualifications.models import Werkproces
+from qualifications.models import Uitstroom, Werkproces
 from schools.enums import Rol
 from tests.instruments.factories import maak_gebruiker, maak_instrument
 
@@ -59,6 +59,26 @@ def test_open_punten_disappear_when_a_person_did_the_work():
     assert open_punten(instrument) == []
 
 
+def test_open_punten_names_the_undecided_cells_of_this_kwalificatie_only():
+    instrument = maak_instrument(kerntaken=1, werkprocessen=3)
+    kwalificatie = instrument.kwalificatie
+    other = kwalificatie.dossier.kwalificaties.create(profiel=2, crebo="99902", titel="Ander voorbeeld")
+    eerste, tweede, derde = kwalificatie.dossier.werkprocessen.all()
+    for werkproces, owner, cel in (
+        (eerste, kwalificatie, {"bron": None, "voorstel": True}),
+        (tweede, kwalificatie, {"bron": None, "besluit": False}),
+        (derde, kwalificatie, {"bron": True, "voorstel": True}),
+        (derde, other, {"bron": None}),
+    ):
+        Uitstroom.objects.create(
+            dossier=kwalificatie.dossier, werkproces=werkproces, kwalificatie=owner, **cel
+        )
+    (punt,) = [punt for punt in open_punten(instrument) if punt.plaats == "Uitstroommatrix"]
+    assert punt.woorden == "Beslis van 1 werkproces of het bij deze kwalificatie hoort"
+    assert (punt.aantal, resolve(punt.url).url_name) == (1, "dossier-uitstroom")
+    assert resolve(punt.url).kwargs == {"pk": kwalificatie.dossier_id}
+
+
 def test_open_punten_per_instrument_keeps_sets_apart():
     one = maak_instrument(crebo="99901", kerntaken=1, contexten=("Metaal",))
     other = maak_instrument(crebo="99902", kerntaken=2, contexten=("Metaal",))
@@ -70,5 +90,5 @@ def test_open_punten_per_instrument_keeps_sets_apart():
 @pytest.mark.parametrize("aantal", [1, 3])
 def test_open_punten_query_count_does_not_grow(django_assert_num_queries, aantal):
     instrumenten = [maak_instrument(crebo=f"9990{nummer}", kerntaken=aantal) for nummer in range(aantal)]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(open_punten_per_instrument(instrumenten)) == aantal
