@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from instruments.content import (
     Criterium,
     Deel,
@@ -77,7 +79,7 @@ class _Bron:
 
 def document_inhouden(instrument: Exameninstrument) -> list[Document]:
     """Every document of the set, in the order of the file names."""
-    formulieren, opdrachten = _formulieren(instrument), _opdrachten(instrument)
+    formulieren, opdrachten = list(_formulieren(instrument)), list(_opdrachten(instrument))
     feiten = [*map(_feiten_van_formulier, formulieren), *map(_feiten_van_opdracht, opdrachten)]
     bron = _bron(instrument)
     inhouden: list[Inhoud] = [_formulier(bron, formulier) for formulier in formulieren]
@@ -87,8 +89,12 @@ def document_inhouden(instrument: Exameninstrument) -> list[Document]:
 
 
 def document_van(instrument: Exameninstrument, uuid: UUID) -> Document:
-    """The document of one beoordelingsformulier or opdracht of this set."""
-    return next(document for document in document_inhouden(instrument) if document.feiten.uuid == uuid)
+    """The document of one beoordelingsformulier or opdracht of this set, without reading the others."""
+    naam, feiten = next(pair for pair in documenten_van(instrument) if pair[1].uuid == uuid)
+    bron = _bron(instrument)
+    if feiten.is_formulier:
+        return Document(naam, _formulier(bron, _formulieren(instrument).get(uuid=uuid)), feiten)
+    return Document(naam, _opdracht(bron, _opdrachten(instrument).get(uuid=uuid)), feiten)
 
 
 def documenten_van(instrument: Exameninstrument) -> list[tuple[str, Feiten]]:
@@ -120,11 +126,9 @@ def _bron(instrument: Exameninstrument) -> _Bron:
 
 
 # --- Forms -----------------------------------------------------------------------------------------
-def _formulieren(instrument: Exameninstrument) -> list[Beoordelingsformulier]:
-    return list(
-        instrument.formulieren.select_related("kerntaak").prefetch_related(
-            "onderdelen__werkproces", "onderdelen__criteria"
-        )
+def _formulieren(instrument: Exameninstrument) -> QuerySet[Beoordelingsformulier]:
+    return instrument.formulieren.select_related("kerntaak").prefetch_related(
+        "onderdelen__werkproces", "onderdelen__criteria"
     )
 
 
@@ -169,8 +173,8 @@ def _criterium(criterium: Beoordelingscriterium) -> Criterium:
 
 
 # --- Assignments -----------------------------------------------------------------------------------
-def _opdrachten(instrument: Exameninstrument) -> list[Opdracht]:
-    return list(instrument.opdrachten.select_related("kerntaak", "context").prefetch_related("delen"))
+def _opdrachten(instrument: Exameninstrument) -> QuerySet[Opdracht]:
+    return instrument.opdrachten.select_related("kerntaak", "context").prefetch_related("delen")
 
 
 def _feiten_van_opdracht(opdracht: Opdracht) -> Feiten:

@@ -24,7 +24,7 @@ PER_PAGINA = 50
 @require_safe
 def instrument_lijst(request):
     instrumenten = Exameninstrument.objects.visible_to(request.user).for_list()
-    page = Paginator(instrumenten, PER_PAGINA).get_page(request.GET.get("page"))
+    page = Paginator(instrumenten, PER_PAGINA).get_page(request.GET.get("pagina"))
     open_per_pk = open_punten_per_instrument(list(page))
     for row in page:
         row.aantal_open = sum(punt.aantal for punt in open_per_pk[row.pk])

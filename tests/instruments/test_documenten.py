@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from instruments.content import FormulierInhoud, content_hash
 from instruments.enums import Beoordelingsvorm, Lezer
@@ -121,3 +123,14 @@ def test_document_inhouden_query_count_does_not_grow(django_assert_num_queries, 
     instrument = type(instrument).objects.select_related("kwalificatie__dossier").get()
     with django_assert_num_queries(15):
         assert len(document_inhouden(instrument)) == 3 * aantal
+
+
+def test_document_van_reads_no_sections_for_a_form_and_no_criteria_for_an_opdracht():
+    instrument = maak_instrument(kerntaken=2)
+    for document in document_inhouden(instrument):
+        with CaptureQueriesContext(connection) as queries:
+            assert document_van(instrument, document.feiten.uuid) == document
+        tables = " ".join(query["sql"] for query in queries.captured_queries)
+        is_formulier = document.feiten.is_formulier
+        assert ("instruments_beoordelingscriterium" in tables) is is_formulier
+        assert ("instruments_opdrachtdeel" in tables) is not is_formulier
