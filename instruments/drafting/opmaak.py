@@ -45,12 +45,3 @@ def voorbeeldzin(is_voorbeeld: bool) -> str:
 def alineas(*delen: str) -> str:
     """Blocks with an empty line between them; empty blocks are left out."""
     return "\n\n".join(deel for deel in delen if deel)
-
-
-# Within one paragraph, not empty, not escaped: what the page and the paper show as an open point.
-OPEN_PUNT = re.compile(r"(?<!\\)\[\[(?!\s*\]\])(?:(?!\n\s*\n).)+?\]\]", re.DOTALL)
-
-
-def tel_open_punten(tekst: str) -> int:
-    """How many `[[…]]` still wait for a person."""
-    return len(OPEN_PUNT.findall(tekst))

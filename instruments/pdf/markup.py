@@ -13,6 +13,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+from instruments.openpunt import OPEN_PUNT
+
 # A section's own title is an h3; the headings in its text come below it.
 FIRST_HEADING = 4
 TAGS = {
@@ -52,15 +54,12 @@ def _parser() -> MarkdownIt:
 
 def _open_punt(state: StateInline, silent: bool) -> bool:
     """`[[tekst]]` becomes one token; an unclosed or empty pair stays as it was typed."""
-    if not state.src.startswith("[[", state.pos):
-        return False
-    end = state.src.find("]]", state.pos + 2)
-    text = state.src[state.pos + 2 : end].strip()
-    if end < 0 or not text or end > state.posMax:
+    found = OPEN_PUNT.match(state.src, state.pos, state.posMax)
+    if not found:
         return False
     if not silent:
-        state.push("open_punt", "", 0).content = text
-    state.pos = end + 2
+        state.push("open_punt", "", 0).content = found[1].strip()
+    state.pos = found.end()
     return True
 
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from instruments.drafting.opmaak import tel_open_punten
 from instruments.models import Beoordelingsformulier, Exameninstrument, Opdracht, Opdrachtdeel, Schaalniveau
+from instruments.openpunt import tel_open_punten
 from qualifications.models import Uitstroom
 
 

@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from instruments.drafting.aanvulopdracht import Huboregel, aanvulopdracht
 from instruments.drafting.criteria import criteriumtekst, draft_criteria
-from instruments.drafting.opmaak import citaat, lijst, platte_tekst, tel_open_punten
+from instruments.drafting.opmaak import citaat, lijst, platte_tekst
 from instruments.drafting.plan import Opdrachtplek, opdrachtplan
 from instruments.drafting.stof import Contextstof, Eisstof, Kerntaakstof, Stof, Werkprocesstof
 from instruments.drafting.voorbeeldopdracht import voorbeeldopdracht
 from instruments.enums import Aanvulvorm, Lezer, OpdrachtSoort, Schaal
+from instruments.openpunt import OPEN_PUNT, tel_open_punten
 from instruments.pdf.markup import html_van
 from qualifications.enums import EisSoort
 
@@ -271,9 +272,22 @@ def test_platte_tekst_of_any_text_shows_exactly_its_words(tekst):
         ("\\[[a]]", 0),
         ("[[a\nb]]", 1),
         ("[[a\n\nb]]", 0),
+        ("[[a [[b]] c]]", 1),
+        ("[[[a]]]", 1),
+        ("[[a [b] c]]", 1),
+        ("\\\\[[a]]", 1),
+        ("[[a" * 2000, 0),
+        ("[[a" * 2000 + "]]", 1),
         ("- Tijd: [[uren]]\n- Plaats: [[plek]]", 2),
     ],
 )
 def test_tel_open_punten_counts_what_the_page_marks(tekst, aantal):
     assert tel_open_punten(tekst) == aantal
     assert html_van(tekst).count('class="open-punt"') == aantal
+
+
+def test_open_punt_of_a_beginning_without_end_stops_at_the_next_beginning():
+    # Structural, without a clock: what comes after the next `[[` cannot change what is found here.
+    assert html_van("[[a [[b]]").endswith('[[a <span class="open-punt">Open punt: b</span></p>\n')
+    for rest in ("", "]]", "b]]", "b" * 50_000 + "]]"):
+        assert OPEN_PUNT.match(f"[[a[[{rest}") is None
