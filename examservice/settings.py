@@ -5,19 +5,49 @@ Without any variable the product runs for development on SQLite. Production name
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
 
-DEBUG = env.bool("DEBUG", default="SECRET_KEY" not in env.ENVIRON)
-if not DEBUG and "SECRET_KEY" not in env.ENVIRON:
+class Environment(environ.Env):
+    """Reads variables as django-environ does, but takes nothing for granted: a mistake stops the start."""
+
+    def get_value(self, var: str, *args: Any, **kwargs: Any) -> Any:
+        if self.ENVIRON.get(var) == "":
+            raise ImproperlyConfigured(f"{var} is leeg: geef een waarde, of haal de variabele weg.")
+        return super().get_value(var, *args, **kwargs)
+
+    def one_of(self, var: str, choices: dict[str, Any], default: Any) -> Any:
+        value = self.str(var, default="")
+        if value and value not in choices:
+            raise ImproperlyConfigured(f"{var} is “{value}”; kies uit {', '.join(choices)}.")
+        return choices[value] if value else default
+
+    def bool(self, var: str, default: bool) -> bool:
+        words = {"1": True, "0": False, "true": True, "false": False, "True": True, "False": False}
+        return self.one_of(var, words, default)
+
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Environment()
+
+# Whoever names a database server or a host name means production: then a forgotten key is no reason for development.
+MEANS_PRODUCTION = "ALLOWED_HOSTS" in env.ENVIRON or not env.str("DATABASE_URL", "sqlite").startswith(
+    "sqlite"
+)
+HAS_KEY = "SECRET_KEY" in env.ENVIRON
+DEBUG = env.bool("DEBUG", default=not (HAS_KEY or MEANS_PRODUCTION))
+if not (DEBUG or HAS_KEY):
     raise ImproperlyConfigured("SECRET_KEY ontbreekt: zonder sleutel start het product alleen met DEBUG=1.")
 # A development key is public by nature: with DEBUG off it is never used.
 SECRET_KEY = env.str("SECRET_KEY", default="alleen-voor-ontwikkeling")
+if HAS_KEY and len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured(
+        f"SECRET_KEY heeft {len(SECRET_KEY)} tekens; maak een sleutel van minstens 50."
+    )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in ("127.0.0.1", "localhost")]
 
@@ -126,6 +156,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+# Wrong passwords are counted per address of a visitor; behind proxies that is in what the nearest of them says.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.one_of(
+    "TRUSTED_PROXY_COUNT", {str(number): number for number in range(10)}, default=0
+)
 # Computers at school are shared: closing the browser ends the session.
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Examenservice: "
@@ -188,9 +222,11 @@ if not DEBUG:
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
+LOG_LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR"]
+LOG_LEVEL = env.one_of("LOG_LEVEL", dict(zip(LOG_LEVELS, LOG_LEVELS, strict=True)), default="WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
