@@ -6,7 +6,6 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command, get_commands
 
-from schools.enums import Rol
 from schools.models import Gebeurtenis, Gebruiker, School
 from tests.schools.factories import WACHTWOORD
 
