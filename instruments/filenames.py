@@ -9,6 +9,10 @@ from django.utils.text import slugify
 from qualifications.models import Kwalificatie
 
 LENGTH = 60
+# Letters that no decomposition turns into ASCII; the others lose their accent by themselves.
+LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"}
+)
 
 
 def setnaam(kwalificatie: Kwalificatie) -> str:
@@ -23,7 +27,7 @@ def bestandsnamen(kwalificatie: Kwalificatie, kenmerken: Iterable[tuple[str, str
     for kerntaak, context, soort in kenmerken:
         # Codes keep their capitals: B1-K1 is how everybody knows it.
         code = re.sub(r"[^A-Za-z0-9]+", "-", kerntaak).strip("-")
-        plek = slugify(context)[:LENGTH].strip("-") or ("context" if context else "")
+        plek = slugify(context.translate(LETTERS))[:LENGTH].strip("-") or ("context" if context else "")
         naam = "-".join(part for part in (basis, code, plek, soort) if part)
         seen[naam] += 1
         namen.append(f"{naam}-{seen[naam]}.pdf" if seen[naam] > 1 else f"{naam}.pdf")

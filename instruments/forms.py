@@ -1,11 +1,14 @@
 """The shape of what people fill in about instruments."""
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from instruments.enums import Aanvulvorm, Beoordelingsvorm, Schaal
 
+# Checked by the server only: a maxlength in the page would cut what somebody pastes, without a word.
+MAX_TEKST, MAX_DEEL = 5_000, 50_000
 PUNTEN = [(punten, str(punten)) for punten in range(1, 11)]
 
 
@@ -38,7 +41,7 @@ class SchaalForm(forms.Form):
                 label=_("Wanneer geeft u %(woord)s?") % {"woord": niveau.woord},
                 initial=niveau.descriptor,
                 required=False,
-                max_length=1000,
+                validators=[MaxLengthValidator(MAX_TEKST)],
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 
@@ -76,7 +79,7 @@ class CesuurForm(forms.Form):
         label=gettext_lazy("Wanneer is een werkproces voldoende?"),
         help_text=gettext_lazy("Schrijf in woorden hoe de uitslag van een werkproces volgt uit de criteria."),
         required=False,
-        max_length=2000,
+        validators=[MaxLengthValidator(MAX_TEKST)],
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     cesuur_kerntaak = forms.CharField(
@@ -85,7 +88,7 @@ class CesuurForm(forms.Form):
             "Schrijf in woorden hoe de uitslag van de kerntaak volgt uit de werkprocessen."
         ),
         required=False,
-        max_length=2000,
+        validators=[MaxLengthValidator(MAX_TEKST)],
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -124,7 +127,7 @@ class OpdrachtdeelForm(forms.Form):
             "# begint een tussenkop. [[zo]] markeert een open plek."
         ),
         required=False,
-        max_length=50_000,
+        validators=[MaxLengthValidator(MAX_DEEL)],
         widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
     )
 

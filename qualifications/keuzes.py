@@ -6,13 +6,17 @@ The workshop Productietechniek: "Bij eisen met keuzes zo veel mogelijk de ruimte
 import re
 from typing import NamedTuple
 
-# "gaat na of het klopt" asks a question and offers no choice; neither do "al of niet" and "een of meer".
+# "gaat na of het klopt" asks a question and offers no choice; neither do "al of niet", "goed of af" and "een of meer".
 QUESTION = r"""
     (?: controle(?:er|ert|ren) | na | nagaan | bepa(?:al|alt|len) | beoorde(?:el|elt|len) | vra(?:ag|agt|gen)
       | kijk(?:t|en)? | toets(?:t|en)? | onderzoek(?:t|en)? | weet | weten | check(?:t|en)? | signaleert | ziet
-      | vast | vaststellen | afvragen ) ,? \s+ of \b
+      | vast | vaststellen | afvragen )
+    (?: \s+ (?: kritisch | zelf | zorgvuldig | nauwkeurig | regelmatig | steeds | tijdig | goed ) )? ,? \s+ of \b
 """
-FIXED = r"\b al \s+ of \s+ niet \b | \b (?:een|één) \s+ of \s+ (?:meer|meerdere|twee) \b"
+FIXED = r"""
+    \b goed \s+ of \s+ (?:af|fout|niet) \b | \b al \s+ of \s+ niet \b
+  | \b (?:een|één) \s+ of \s+ (?:meer|meerdere|twee) \b
+"""
 NO_CHOICE = re.compile(rf"\b{QUESTION}|{FIXED}", re.VERBOSE | re.IGNORECASE)
 CHOICE = re.compile(r"\b en \s* / \s* of \b | \b of \b", re.VERBOSE | re.IGNORECASE)
 

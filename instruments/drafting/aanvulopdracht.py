@@ -101,7 +101,7 @@ def wat_u_kiest(context: Contextstof | None, kerntaken: Iterable[Kerntaakstof]) 
 def _context_uit_dossier(context: Contextstof | None) -> str:
     if context is None or not context.omschrijving.strip():
         return ""
-    intro = f"Blijf binnen de context {platte_tekst(context.naam)}. Het dossier beschrijft die zo:"
+    intro = f"Blijf binnen de context {platte_tekst(context.naam)}. Die is zo beschreven:"
     return alineas(intro, citaat(context.omschrijving))
 
 
@@ -117,7 +117,8 @@ def _open_keuzes(kerntaken: Iterable[Kerntaakstof]) -> str:
         return ""
     regels = [f"{platte_tekst(code)}: {platte_tekst(criteriumtekst(eis.tekst))}" for code, eis in met_keuze]
     return alineas(
-        "In deze eisen staat een keuze (“of”, “en/of”). Gebruik die ruimte: kies wat past bij het bedrijf.",
+        "In deze eisen staat “of” of “en/of”. Uw opdracht bepaalt welke mogelijkheid de student laat zien. "
+        "De woorden van het criterium verandert u niet.",
         lijst(regels),
         voorbeeldzin(any(eis.is_voorbeeld for _, eis in met_keuze)),
     )

@@ -117,7 +117,7 @@ def eindgesprek(kerntaken: Iterable[Kerntaakstof]) -> str:
     blokken = [
         alineas(
             kop(kerntaak.kop),
-            lijst(platte_tekst(eis.tekst) for eis in kerntaak.vakkennis),
+            lijst(dict.fromkeys(platte_tekst(eis.tekst) for eis in kerntaak.vakkennis)),
             voorbeeldzin(any(eis.is_voorbeeld for eis in kerntaak.vakkennis)),
         )
         for kerntaak in kerntaken

@@ -146,7 +146,8 @@ def _formulier(bron: _Bron, formulier: Beoordelingsformulier) -> FormulierInhoud
         niveaus=bron.niveaus,
         contexten=tuple(context.naam for context in bron.stof.contexten),
         werkprocessen=tuple(_blok(bron, onderdeel) for onderdeel in formulier.onderdelen.all()),
-        vakkennis=tuple(eis.tekst for eis in stof.vakkennis) if stof else (),
+        # A dossier may name the same knowledge twice under one kerntaak; on paper once is enough.
+        vakkennis=tuple(dict.fromkeys(eis.tekst for eis in stof.vakkennis)) if stof else (),
         cesuur_werkproces=formulier.cesuur_werkproces,
         cesuur_kerntaak=formulier.cesuur_kerntaak,
     )

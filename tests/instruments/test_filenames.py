@@ -15,12 +15,14 @@ def test_bestandsnamen_say_crebo_kerntaak_context_and_kind():
         ("", "Metaal", "aanvulopdracht"),
         ("", "", "aanvulopdracht"),
         ("1.3", "", "aanvulopdracht"),
+        ("", "Łódź ø", "aanvulopdracht"),
     ]
     assert bestandsnamen(KWALIFICATIE, kenmerken) == [
         "25895-B1-K1-beoordelingsformulier.pdf",
         "25895-metaal-aanvulopdracht.pdf",
         "25895-aanvulopdracht.pdf",
         "25895-1-3-aanvulopdracht.pdf",
+        "25895-lodz-o-aanvulopdracht.pdf",
     ]
 
 

@@ -36,6 +36,8 @@ def test_find_keuzes_finds_each_word_of_choice(tekst, expected):
         "",
         "gaat na of het product klopt",
         "controleert of de maten kloppen",
+        "beoordeelt kritisch of de opdracht maakbaar is",
+        "keurt het product goed of af",
         "vraagt of de klant tevreden is",
         "stelt vast of het werk af is",
         "beoordeelt, of het past",
