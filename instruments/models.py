@@ -4,13 +4,20 @@ Everything here is a draft (concept) that points at the dossier; freezing into v
 """
 
 import uuid
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from examservice.lib.constraints import choices_check, not_blank
 from instruments.enums import Aanvulvorm, Beoordelingsvorm, Lezer, OpdrachtSoort, Schaal, TaakStatus
-from instruments.querysets import InstrumentQuerySet, OnderdeelVanInstrumentQuerySet, OpdrachtQuerySet
+from instruments.querysets import (
+    ExporttaakQuerySet,
+    InstrumentQuerySet,
+    OnderdeelVanInstrumentQuerySet,
+    OpdrachtQuerySet,
+)
 from qualifications.models import Context, Eis, Kerntaak, Kwalificatie, Werkproces
 from schools.models import Gebruiker
 
@@ -254,8 +261,15 @@ class Opdrachtdeel(models.Model):
         return self.titel
 
 
+# A job that says nothing for so long belongs to a worker that has stopped: then a new one may be asked for.
+GEDULD = timedelta(minutes=10)
+
+
 class Exporttaak(models.Model):
-    """A background job that makes the ZIP with every PDF of one exameninstrument, and how far it is."""
+    """A background job that makes the ZIP with every PDF of one exameninstrument, and how far it is.
+
+    `updated_at` is the last sign of life of the worker.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     instrument = models.ForeignKey(Exameninstrument, on_delete=models.CASCADE, related_name="exporttaken")
@@ -267,9 +281,10 @@ class Exporttaak(models.Model):
     melding = models.TextField("melding", blank=True)
     bestand = models.FileField("bestand", upload_to="exports", blank=True)
     created_at = models.DateTimeField("gevraagd op", auto_now_add=True)
+    updated_at = models.DateTimeField("laatste teken van leven", auto_now=True)
     finished_at = models.DateTimeField("klaar op", null=True, blank=True)
 
-    objects = OnderdeelVanInstrumentQuerySet.as_manager()
+    objects = ExporttaakQuerySet.as_manager()
 
     class Meta:
         verbose_name = "exporttaak"
@@ -289,6 +304,13 @@ class Exporttaak(models.Model):
         return f"{self.instrument} ({self.get_status_display()})"
 
     @property
+    def stand(self) -> TaakStatus:
+        """The status for who waits: a job that fell silent has failed, until it speaks again."""
+        status = TaakStatus(self.status)
+        silent = timezone.now() - self.updated_at > GEDULD
+        return TaakStatus.MISLUKT if silent and status in (TaakStatus.WACHT, TaakStatus.BEZIG) else status
+
+    @property
     def is_afgelopen(self) -> bool:
-        """Nothing will change any more."""
-        return self.status in (TaakStatus.KLAAR, TaakStatus.MISLUKT)
+        """There is nothing to wait for any more."""
+        return self.stand in (TaakStatus.KLAAR, TaakStatus.MISLUKT)

@@ -1,5 +1,6 @@
 """Chainable reads of instruments. Concepts are for the examenservice only; schools see nothing before publication."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -30,3 +31,9 @@ class OpdrachtQuerySet(OnderdeelVanInstrumentQuerySet):
     def bewerkt(self) -> Self:
         """Assignments in which a person wrote something."""
         return self.filter(delen__is_bewerkt=True).distinct()
+
+
+class ExporttaakQuerySet(OnderdeelVanInstrumentQuerySet):
+    def silent_since(self, moment: datetime) -> Self:
+        """Jobs that gave no sign of life after `moment`, whatever their status."""
+        return self.filter(updated_at__lt=moment)

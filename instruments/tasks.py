@@ -39,7 +39,8 @@ def zip_maken(taak_uuid: str) -> None:
 
 
 def _bijwerken(taak: Exporttaak, **velden: object) -> None:
-    Exporttaak.objects.filter(pk=taak.pk).update(**velden)
+    """Each update is also a sign of life."""
+    Exporttaak.objects.filter(pk=taak.pk).update(updated_at=timezone.now(), **velden)
 
 
 def datum_van(taak: Exporttaak) -> date:

@@ -1,6 +1,7 @@
 """The journey of a ZIP, with the real worker on the test database."""
 
 import io
+import os
 import zipfile
 from datetime import timedelta
 
@@ -11,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from instruments.enums import TaakStatus
-from instruments.models import Exporttaak
+from instruments.models import GEDULD, Exporttaak
 from instruments.services import exporttaak_starten
-from instruments.services.exporttaak import GEDULD
+from instruments.services.exporttaak import BEWAREN
 from instruments.tasks import zip_maken
 from schools.enums import Rol
 from schools.models import Gebeurtenis
@@ -121,6 +122,60 @@ def test_exporttaak_starten_twice_gives_the_same_until_patience_ends(instrument,
     first = exporttaak_starten(instrument=instrument, door=redacteur, invulbaar=False)
     assert exporttaak_starten(instrument=instrument, door=redacteur, invulbaar=False) == first
     assert exporttaak_starten(instrument=instrument, door=redacteur, invulbaar=True) != first
-    Exporttaak.objects.update(created_at=timezone.now() - GEDULD - timedelta(seconds=1))
+    # An old request that still gives signs of life is still running.
+    Exporttaak.objects.update(created_at=timezone.now() - 2 * GEDULD)
+    assert exporttaak_starten(instrument=instrument, door=redacteur, invulbaar=False) == first
+    Exporttaak.objects.update(updated_at=timezone.now() - GEDULD - timedelta(seconds=1))
     assert exporttaak_starten(instrument=instrument, door=redacteur, invulbaar=False) != first
     assert Gebeurtenis.objects.filter(wat="exporttaak_gestart").count() == 3
+
+
+@pytest.mark.parametrize("status", [TaakStatus.WACHT, TaakStatus.BEZIG])
+def test_zip_of_a_worker_that_fell_silent_stops_polling_and_can_be_asked_again(
+    client, instrument, redacteur, status
+):
+    taak = exporttaak_starten(instrument=instrument, door=redacteur, invulbaar=False)
+    client.force_login(redacteur)
+    part = reverse("instruments:exporttaak-voortgang", args=[taak.uuid])
+    Exporttaak.objects.update(status=status, gedaan=1, updated_at=timezone.now() - GEDULD / 2)
+    assert "hx-trigger" in client.get(part).content.decode()
+    Exporttaak.objects.update(updated_at=timezone.now() - GEDULD - timedelta(seconds=1))
+    page = client.get(part, headers={"HX-Request": "true"}).content.decode()
+    assert "hx-trigger" not in page
+    assert "De ZIP is niet gemaakt." in page
+    assert "Probeer opnieuw" in page
+    client.post(reverse("instruments:exporttaak-starten", args=[instrument.uuid]))
+    assert Exporttaak.objects.count() == 2
+
+
+def test_zip_maken_gives_a_sign_of_life(instrument, redacteur):
+    taak = exporttaak_starten(instrument=instrument, door=redacteur, invulbaar=False)
+    long_ago = timezone.now() - 2 * GEDULD
+    Exporttaak.objects.update(updated_at=long_ago)
+    work()
+    taak.refresh_from_db()
+    assert taak.updated_at > long_ago + GEDULD
+
+
+def test_prune_exports_removes_what_is_older_than_a_day_and_nothing_else(instrument, redacteur, capsys):
+    old, new = (exporttaak_starten(instrument=instrument, door=redacteur, invulbaar=b) for b in (False, True))
+    work()
+    storage = old.bestand.storage
+    for naam in ("exports/onbekend-oud.zip", "exports/onbekend-nieuw.zip"):
+        storage.save(naam, io.BytesIO(b"x"))
+    moment = timezone.now() - BEWAREN - timedelta(minutes=1)
+    Exporttaak.objects.filter(pk=old.pk).update(updated_at=moment)
+    for naam in (f"exports/{old.uuid}.zip", "exports/onbekend-oud.zip"):
+        os.utime(storage.path(naam), (moment.timestamp(), moment.timestamp()))
+    call_command("prune_exports", dry_run=True)
+    assert "exporttaken 1, bestanden 2." in capsys.readouterr().out
+    assert (Exporttaak.objects.count(), len(storage.listdir("exports")[1])) == (2, 4)
+    call_command("prune_exports")
+    assert "exporttaken 1, bestanden 2." in capsys.readouterr().out
+    assert list(Exporttaak.objects.all()) == [new]
+    assert sorted(storage.listdir("exports")[1]) == sorted([f"{new.uuid}.zip", "onbekend-nieuw.zip"])
+
+
+def test_prune_exports_without_any_export_does_nothing(capsys):
+    call_command("prune_exports")
+    assert "exporttaken 0, bestanden 0." in capsys.readouterr().out
