@@ -159,6 +159,44 @@ def test_form_with_forty_werkprocessen_prints_every_one_with_its_result():
     assert f"pagina {aantal_paginas(pdf)} van {aantal_paginas(pdf)}" in text
 
 
+# --- Where lines break -----------------------------------------------------------------------------
+PAST_PRECIES = "meetmiddelen die bij de opdracht passen"  # fills its column but for less than a space
+
+
+@pytest.mark.parametrize("einde", ["", " of daarop lijken", " \ndaarna"])
+def test_text_that_fits_but_for_the_space_behind_it_stays_on_one_line(einde):
+    words = _placed_words(druk(met_criteria(f"kiest materiaal, gereedschap en {PAST_PRECIES}{einde}")))
+    start = [word for word, *_ in words].index("kiest")
+    printed = words[start : start + 10]
+    assert [word for word, *_ in printed[4:]] == PAST_PRECIES.split()
+    assert len({top for *_, top in printed[:4]}) == len({top for *_, top in printed[4:]}) == 1
+    assert printed[0][-1] < printed[4][-1]  # the line is as full as meant: "meetmiddelen" did not fit above
+
+
+def test_open_choice_printed_keeps_plain_spaces_and_is_not_cut():
+    words = _placed_words(
+        druk(
+            met_criteria("leest tekening en/of instructie", "registreert meetgegevens, aantallen en/of uren")
+        )
+    )
+    texts = [word for word, *_ in words]
+    start = texts.index("leest")
+    printed = words[start : start + 4]
+    assert [word for word, *_ in printed] == ["leest", "tekening", "en/of", "instructie"]
+    gaps = [after[1] - before[2] for before, after in zip(printed, printed[1:], strict=False)]
+    assert gaps == pytest.approx([gaps[0]] * 3, abs=0.1)
+    assert texts[texts.index("aantallen") + 1] == "en/of"
+
+
+def _placed_words(pdf):
+    """(word, left, right, top) of every word, in points."""
+    found = re.findall(
+        r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)"[^>]*>([^<]+)',
+        poppler("pdftotext", pdf, "-bbox"),
+    )
+    return [(word, float(left), float(right), float(top)) for left, top, right, word in found]
+
+
 # --- Texts of any length and any letter ------------------------------------------------------------
 def test_criterium_of_two_thousand_characters_is_complete_on_one_page():
     assert len(LANG) == 1_999
