@@ -2,18 +2,7 @@
 
 import rules
 
-from schools.models import Gebruiker
-
-
-@rules.predicate
-def is_examenservice(gebruiker: Gebruiker) -> bool:
-    return gebruiker.is_examenservice
-
-
-@rules.predicate
-def is_redacteur(gebruiker: Gebruiker) -> bool:
-    return gebruiker.is_redacteur
-
+from examservice.lib.rollen import is_examenservice, is_redacteur
 
 rules.add_perm("instruments.inzien", is_examenservice)
 rules.add_perm("instruments.genereren", is_redacteur)

@@ -2,12 +2,6 @@
 
 import rules
 
-from schools.models import Gebruiker
-
-
-@rules.predicate
-def is_beheerder(gebruiker: Gebruiker) -> bool:
-    return gebruiker.is_beheerder
-
+from examservice.lib.rollen import is_beheerder
 
 rules.add_perm("schools.logboek_lezen", is_beheerder)

@@ -33,10 +33,6 @@ class GebeurtenisQuerySet(models.QuerySet[Any]):
         """Only the management of the examenservice reads the log."""
         return self if gebruiker.is_beheerder else self.none()
 
-    def about(self, row: models.Model) -> Self:
-        """The history of one row, newest first."""
-        return self.filter(waarvan=row._meta.label_lower, waarvan_id=str(row.pk)).select_related("door")
-
     def for_list(self) -> Self:
         """What one line of the log shows: the person comes along in the same query."""
         return self.select_related("door").order_by("-pk")
