@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.utils import timezone
 
 from instruments.models import Exameninstrument
 from instruments.selectors.openpunten import open_punten_per_instrument
 from qualifications.models import Kwalificatiedossier
+from schools.enums import Rol
 from schools.models import Gebeurtenis, Gebruiker
 
 # More than these are one click away, in the list.
 MOST_INSTRUMENTEN = 8
+ROLLEN_MET_TWEEDE_STAP = {Rol.BEHEERDER, Rol.EXAMENCOMMISSIE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +32,7 @@ class Start:
     werk: list[Werk] | None = None
     aantal_instrumenten: int = 0
     gebeurtenissen_vandaag: int | None = None
+    tweede_stap_gewenst: bool = False
 
 
 def start_of(gebruiker: Gebruiker) -> Start:
@@ -44,7 +48,13 @@ def start_of(gebruiker: Gebruiker) -> Start:
             if gebruiker.is_beheerder
             else None
         ),
+        tweede_stap_gewenst=_tweede_stap_gewenst(gebruiker),
     )
+
+
+def _tweede_stap_gewenst(gebruiker: Gebruiker) -> bool:
+    """Who decides or manages (`trust.md` §4) should log in in two steps; nobody is forced to yet."""
+    return not gebruiker.rollen.isdisjoint(ROLLEN_MET_TWEEDE_STAP) and not is_mfa_enabled(gebruiker)
 
 
 def _recent_instrumenten(gebruiker: Gebruiker) -> list[Werk]:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client
@@ -49,7 +50,11 @@ def test_start_of_redacteur_without_instruments_says_how_to_begin(client):
 def test_start_of_beheerder_shows_log_and_no_import(client):
     client.force_login(maak_gebruiker(Rol.BEHEERDER))
     response = client.get("/")
-    assert links(response) == {reverse("schools:logboek"), reverse("qualifications:dossier-lijst")}
+    assert links(response) == {
+        reverse("schools:logboek"),
+        reverse("qualifications:dossier-lijst"),
+        reverse("mfa_index"),
+    }
     assert navigation(response) == ["Dossiers", "Exameninstrumenten", "Logboek"]
 
 
@@ -58,11 +63,23 @@ def test_start_of_school_promises_nothing_that_is_not_there(client, rol):
     maak_instrument()
     client.force_login(maak_gebruiker(rol))
     response = client.get("/")
-    assert links(response) == {reverse("qualifications:dossier-lijst")}
+    assert links(response) - {reverse("mfa_index")} == {reverse("qualifications:dossier-lijst")}
     assert "Zodra de examenservice exameninstrumenten publiceert" in response.content.decode()
     assert "Voorbeeldmaker" not in body(response)
     assert "Exameninstrumenten in de maak" not in body(response)
     assert navigation(response) == ["Dossiers"]
+
+
+@pytest.mark.parametrize(
+    ("rol", "asked"),
+    [(Rol.BEHEERDER, True), (Rol.EXAMENCOMMISSIE, True), (Rol.REDACTEUR, False), (Rol.COORDINATOR, False)],
+)
+def test_start_asks_who_decides_for_a_second_step_until_it_is_there(client, rol, asked):
+    gebruiker = maak_gebruiker(rol)
+    client.force_login(gebruiker)
+    assert (reverse("mfa_index") in links(client.get("/"))) is asked
+    TOTP.activate(gebruiker, generate_totp_secret())
+    assert reverse("mfa_index") not in links(client.get("/"))
 
 
 def test_start_without_role_says_whom_to_ask(client):
@@ -80,8 +97,8 @@ def test_start_query_count(client, aantal, django_assert_num_queries):
     assert response.content.decode().count("wacht-open") == aantal
 
 
-# Session, user and roles; then the counts, the instruments and their open points.
-START_QUERIES = 10
+# Session, user and roles; then the counts, the instruments and their open points; and the second step of logging in.
+START_QUERIES = 12
 
 
 # --- Pages for errors ------------------------------------------------------------------------------
