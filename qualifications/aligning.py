@@ -1,7 +1,9 @@
 """To which dossier a source belongs, and under which profile numbers it knows the kwalificaties.
 
-The verantwoordingsinformatie and a matrix name no crebo, and know kwalificaties by name only. So such a source and the
-dossier file are brought together by name, whichever comes first, and end in the same dossier (docs/decisions/0003).
+Two sources, or two versions of one, may number the same kwalificaties otherwise. A kwalificatie is known by its crebo,
+else by its name, else by its number; so eisen and exam instruments stay with the crebo they were made for.
+The verantwoordingsinformatie and a matrix name no crebo: they and the dossier file are brought together by name,
+whichever comes first, and end in the same dossier (docs/decisions/0003).
 """
 
 import re
@@ -14,10 +16,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from qualifications.enums import Herkomst
 from qualifications.models import Kwalificatie, Kwalificatiedossier
+from qualifications.sources import higher_than, is_named, is_named_by_others
 from qualifications.structure import DossierImport, KwalificatieImport, UitstroomImport, Waarschuwing
 
 Nummering = dict[int, int]
+# In these the profile numbers come from the dossier itself; in the others from the order of names.
+DOSSIERBESTANDEN = (Herkomst.SBB_XML, Herkomst.YAML)
 
 
 def find_dossier(bron: DossierImport) -> Kwalificatiedossier | None:
@@ -45,8 +51,8 @@ def find_dossier(bron: DossierImport) -> Kwalificatiedossier | None:
 class Afstemming:
     """The source under the profile numbers of the dossier.
 
-    `verhuizing` (old → new number) is for kwalificaties that the dossier knew by name only, now that a dossier file
-    numbers them; those in `vervallen` (old numbers) that file does not have.
+    `verhuizing` (old → new number) is for kwalificaties that the highest dossier file numbers otherwise than the
+    dossier did; those in `vervallen` (old numbers) no source has any more.
     """
 
     bron: DossierImport
@@ -63,10 +69,13 @@ def align(bron: DossierImport, dossier: Kwalificatiedossier | None) -> Afstemmin
     existing = list(dossier.kwalificaties.all()) if dossier and bron.kwalificaties else []
     if not dossier or not existing:
         return Afstemming(bron=bron)
-    if any(each.crebo for each in bron.kwalificaties or ()):
-        is_first = bron.herkomst.value not in dossier.bronnen
-        return _move(bron, existing) if is_first else Afstemming(bron=bron)
-    return _follow(bron, dossier, existing)
+    if not any(each.crebo for each in bron.kwalificaties or ()):
+        return _follow(bron, dossier, existing)
+    pairs = _pair(bron, dossier, existing)
+    is_highest = not any(
+        is_named(dossier.bronnen, "kwalificatie:", by=each) for each in higher_than(bron.herkomst)
+    )
+    return _move(bron, dossier, existing, pairs) if is_highest else _renumber(bron, existing, pairs)
 
 
 def _name(kwalificatie: Kwalificatie | KwalificatieImport) -> str:
@@ -81,18 +90,66 @@ def _by_name(kwalificaties: Iterable[Kwalificatie | KwalificatieImport]) -> defa
     return found
 
 
-def _move(bron: DossierImport, existing: list[Kwalificatie]) -> Afstemming:
-    """A dossier file comes to a dossier of which only names were known: its numbers win."""
-    if any(each.crebo for each in existing):
-        return Afstemming(bron=bron)
-    wanted = _by_name(bron.kwalificaties or ())
-    moves, gone = {}, set()
+def _pair(bron: DossierImport, dossier: Kwalificatiedossier, existing: list[Kwalificatie]) -> Nummering:
+    """Number in the dossier → number in the source of the same kwalificatie: by crebo, else by name, else by number.
+
+    One with another crebo and another name is another kwalificatie, also under the same number.
+    """
+    numbered = {
+        each.profiel
+        for each in existing
+        for herkomst in {*DOSSIERBESTANDEN, bron.herkomst}
+        if is_named(dossier.bronnen, f"kwalificatie:{each.profiel}", by=herkomst)
+    }
+    pairs: Nummering = {}
+
+    def crebo(one: Kwalificatie, other: KwalificatieImport) -> bool:
+        return bool(one.crebo) and one.crebo == other.crebo
+
+    def name(one: Kwalificatie, other: KwalificatieImport) -> bool:
+        return _name(one) == _name(other)
+
+    def number(one: Kwalificatie, other: KwalificatieImport) -> bool:
+        return one.profiel in numbered and one.profiel == other.profiel and not (one.crebo and other.crebo)
+
+    for is_same in (crebo, name, number):
+        for one in existing:
+            if one.profiel in pairs:
+                continue
+            taken = set(pairs.values())
+            left = (each for each in bron.kwalificaties or () if each.profiel not in taken)
+            if found := next((other for other in left if is_same(one, other)), None):
+                pairs[one.profiel] = found.profiel
+    return pairs
+
+
+def _move(
+    bron: DossierImport, dossier: Kwalificatiedossier, existing: list[Kwalificatie], pairs: Nummering
+) -> Afstemming:
+    """The numbers of the highest dossier file win; what it does not have makes room."""
+    moves = dict(pairs)
+    taken = {each.profiel for each in bron.kwalificaties or ()}
+    gone = set()
     for each in existing:
-        if numbers := wanted[_name(each)]:
-            moves[each.profiel] = numbers.pop(0)
-        else:
+        if each.profiel in pairs:
+            continue
+        prefix = f"kwalificatie:{each.profiel}"
+        is_known_by_name = not any(is_named(dossier.bronnen, prefix, by=file) for file in DOSSIERBESTANDEN)
+        is_in_the_way = each.profiel in taken
+        if is_in_the_way and is_named_by_others(dossier.bronnen, prefix, than=bron.herkomst):
+            moves[each.profiel] = max(taken | set(moves.values())) + 1
+        elif is_in_the_way or (is_known_by_name and not each.crebo):
             gone.add(each.profiel)
+    moves = {old: new for old, new in moves.items() if old != new}
     return Afstemming(bron=bron, verhuizing=moves, vervallen=frozenset(gone))
+
+
+def _renumber(bron: DossierImport, existing: list[Kwalificatie], pairs: Nummering) -> Afstemming:
+    """A lower source follows the numbers that a higher one gave."""
+    numbers = {source: held for held, source in pairs.items()}
+    unknown = [each for each in bron.kwalificaties or () if each.profiel not in numbers]
+    taken = {each.profiel for each in existing}
+    return Afstemming(bron=renumber(bron, _number_unknown(numbers, unknown, taken)))
 
 
 def _follow(bron: DossierImport, dossier: Kwalificatiedossier, existing: list[Kwalificatie]) -> Afstemming:
@@ -101,14 +158,9 @@ def _follow(bron: DossierImport, dossier: Kwalificatiedossier, existing: list[Kw
     held = _by_name(existing)
     numbers = {each.profiel: held[_name(each)].pop(0) for each in named if held[_name(each)]}
     unknown = [each for each in named if each.profiel not in numbers]
-    is_own = not any(
-        name.startswith("kwalificatie:")
-        for herkomst, names in dossier.bronnen.items()
-        if herkomst != bron.herkomst
-        for name in names
-    )
+    is_own = not is_named_by_others(dossier.bronnen, "kwalificatie:", than=bron.herkomst)
     if is_own:
-        return Afstemming(bron=renumber(bron, _number_unknown(numbers, unknown)))
+        return Afstemming(bron=renumber(bron, _number_unknown(numbers, unknown, set())))
     _refuse_unknown_columns(bron, unknown)
     kept = tuple(each for each in named if each.profiel in numbers)
     warnings = tuple(
@@ -123,11 +175,11 @@ def _follow(bron: DossierImport, dossier: Kwalificatiedossier, existing: list[Kw
     return Afstemming(bron=renumber(replace(bron, kwalificaties=kept), numbers), waarschuwingen=warnings)
 
 
-def _number_unknown(numbers: Nummering, unknown: list[KwalificatieImport]) -> Nummering:
+def _number_unknown(numbers: Nummering, unknown: list[KwalificatieImport], held: set[int]) -> Nummering:
     """A name that is new keeps its own number where that is free, so that a renamed kwalificatie stays the same row."""
     numbers = dict(numbers)
     for each in unknown:
-        taken = set(numbers.values())
+        taken = held | set(numbers.values())
         numbers[each.profiel] = each.profiel if each.profiel not in taken else max(taken) + 1
     return numbers
 

@@ -160,7 +160,9 @@ class Vergelijking:
 
 def describe(tabel: Tabel, row: Row) -> str:
     """A row in words, with the codes by which people know it."""
-    parent = " ".join(str(row[kolom]) for kolom in ("kerntaak", "werkproces") if row.get(kolom))
+    # A part of a kwalificatie that goes away has its number negative (`planning._moved_number`).
+    codes = (row[kolom] for kolom in ("kerntaak", "werkproces") if row.get(kolom))
+    parent = " ".join(str(code).replace("P-", "P", 1) for code in codes)
     profile = f"P{abs(row['kwalificatie'])}" if row.get("kwalificatie") else ""
     own = {
         "kwalificatie": lambda: f"P{row['profiel']} {row['crebo']} {row['titel']}",

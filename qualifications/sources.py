@@ -44,11 +44,26 @@ class Zeggenschap:
 def authority(bron: DossierImport, bronnen: Bronnen) -> Zeggenschap:
     now = names(bron)
     others = {herkomst: set(said) for herkomst, said in bronnen.items() if herkomst != bron.herkomst}
-    higher = set().union(*(others.get(herkomst, ()) for herkomst in RANG[: RANG.index(bron.herkomst)]))
+    higher = set().union(*(others.get(herkomst, ()) for herkomst in higher_than(bron.herkomst)))
     before = set(bronnen.get(bron.herkomst, ()))
     return Zeggenschap(
         eigen=frozenset(now - higher), vervallen=frozenset(before - now - set().union(*others.values()))
     )
+
+
+def higher_than(herkomst: Herkomst) -> tuple[Herkomst, ...]:
+    return RANG[: RANG.index(herkomst)]
+
+
+def is_named(bronnen: Bronnen, prefix: str, *, by: str) -> bool:
+    """The source named something that is called so, or starts so when the prefix ends in a colon."""
+    return any(
+        name == prefix or (prefix.endswith(":") and name.startswith(prefix)) for name in bronnen.get(by, ())
+    )
+
+
+def is_named_by_others(bronnen: Bronnen, prefix: str, *, than: str) -> bool:
+    return any(is_named(bronnen, prefix, by=herkomst) for herkomst in bronnen if herkomst != than)
 
 
 def highest(bronnen: Bronnen) -> Herkomst:

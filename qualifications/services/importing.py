@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import F, Model
+from django.db.models import F, Model, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from examservice.lib.database import lock_until_commit
 from qualifications.comparing import Tabelverschil, Vergelijking
-from qualifications.models import Competentie, Kwalificatie, Kwalificatiedossier
+from qualifications.models import Competentie, Kwalificatiedossier
 from qualifications.rows import Row, Tabel, all_competenties
 from qualifications.services.planning import Plan, make_plan
 from qualifications.signals import gebeurd
@@ -19,7 +20,7 @@ from qualifications.sources import highest
 from qualifications.structure import DossierImport
 
 References = dict[str, dict[Any, int | None]]
-# Out of the way while kwalificaties change numbers, which no two of them may share at any moment.
+# Out of the way while kwalificaties change numbers, which no two of them may share at any moment. (Codes: a tilde.)
 ASIDE = 10_000
 
 
@@ -62,7 +63,7 @@ def _write(plan: Plan) -> None:
         with transaction.atomic():
             _save_dossier(plan)
             _delete(plan.verschillen)
-            _set_aside(plan.verschillen[0])
+            _set_aside(plan.verschillen)
             references = _references(plan)
             for verschil in plan.verschillen:
                 _update(plan, verschil, references)
@@ -99,14 +100,14 @@ def _delete(verschillen: Iterable[Tabelverschil]) -> None:
             gone._raw_delete(gone.db)
 
 
-def _set_aside(kwalificaties: Tabelverschil) -> None:
-    moving = [
-        change.oud["pk"]
-        for change in kwalificaties.gewijzigd
-        if change.oud["profiel"] != change.nieuw["profiel"]
-    ]
-    if moving:
-        Kwalificatie.objects.filter(pk__in=moving).update(profiel=F("profiel") + ASIDE)
+def _set_aside(verschillen: Iterable[Tabelverschil]) -> None:
+    """Numbers and codes that change hands: out of the way first."""
+    for verschil in verschillen:
+        own = verschil.tabel.sleutel[0]
+        aside = {"profiel": F("profiel") + ASIDE, "code": Concat(Value("~"), "code")}.get(own)
+        moving = [change.oud["pk"] for change in verschil.gewijzigd if change.oud[own] != change.nieuw[own]]
+        if aside and moving:
+            verschil.tabel.model._default_manager.filter(pk__in=moving).update(**{own: aside})
 
 
 def _references(plan: Plan) -> References:

@@ -1,5 +1,6 @@
 """Working out what an import will do, without writing anything."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,10 @@ from qualifications.rows import (
 )
 from qualifications.sources import Bronnen, Zeggenschap, authority, names, with_profiles
 from qualifications.structure import DossierImport, Waarschuwing
+
+# Tables whose rows carry a profile number in their own name: number 2, code P2-K1, code P2-K1-W1.
+GENUMMERD = (KWALIFICATIE, *(tabel for tabel in TABELLEN if tabel.naam in ("kerntaak", "werkproces")))
+PROFIEL_IN_CODE = re.compile(r"^P(\d+)-")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,24 +124,45 @@ def _refuse_unfit(source: DossierImport) -> None:
 
 
 def _existing(dossier: Kwalificatiedossier, tabel: Tabel, afstemming: Afstemming) -> Rows:
-    """The rows of the database under the profile numbers that they will have; a row itself still says the old one."""
+    """The rows of the database, with the profile numbers that they will have in key and references.
+
+    What a row says about itself (number, code) is still the old, so that the comparison finds the change.
+    """
     rows = rows_of_database(dossier, tabel) if dossier.pk else {}
     if not afstemming.verhuizing and not afstemming.vervallen:
         return rows
-    if tabel is KWALIFICATIE:
-        return {(_moved(row["profiel"], afstemming), *rest): row for (_profiel, *rest), row in rows.items()}
-    if "kwalificatie" not in tabel.kolommen:
-        return rows
-    return tabel.key_by(
-        {**row, "kwalificatie": _moved(row["kwalificatie"], afstemming)} for row in rows.values()
-    )
+    own = tabel.sleutel[0] if tabel in GENUMMERD else ""
+    moved = [
+        {kolom: _moved(kolom, value, afstemming) for kolom, value in row.items()} for row in rows.values()
+    ]
+    return {
+        key: {**new, own: old[own]} if own else new
+        for (key, new), old in zip(tabel.key_by(moved).items(), rows.values(), strict=True)
+    }
 
 
-def _moved(profiel: int | None, afstemming: Afstemming) -> int | None:
+def _moved(kolom: str, value: Any, afstemming: Afstemming) -> Any:
+    """The value with other profile numbers, also in the codes of profile kerntaken and their werkprocessen."""
+    if kolom in ("kwalificatie", "profiel"):
+        return value if value is None else _moved_number(value, afstemming)
+    if value and kolom in ("code", "kerntaak", "werkproces"):
+        return PROFIEL_IN_CODE.sub(lambda found: f"P{_moved_number(int(found[1]), afstemming)}-", value)
+    return value
+
+
+def _moved_number(profiel: int, afstemming: Afstemming) -> int:
     """A kwalificatie that goes away gets a number that no source can name: the old one, negative."""
-    if profiel is None:
-        return None
     return -profiel if profiel in afstemming.vervallen else afstemming.verhuizing.get(profiel, profiel)
+
+
+def _kept(tabel: Tabel, old: Rows) -> Rows:
+    """The rows as they stay: under the numbers and codes that they will have."""
+    if tabel not in GENUMMERD:
+        return old
+    return {
+        key: row if row[tabel.sleutel[0]] == key[0] else {**row, tabel.sleutel[0]: key[0]}
+        for key, row in old.items()
+    }
 
 
 def _empty(model: type[Model], veld: str) -> Any:
@@ -170,7 +196,7 @@ def _wanted_kwalificaties(bron: DossierImport, old: Rows, zeggenschap: Zeggensch
     model = KWALIFICATIE.model
     kept = {
         key: row
-        for key, row in old.items()
+        for key, row in _kept(KWALIFICATIE, old).items()
         if key[0] >= 0 and f"kwalificatie:{key[0]}" not in zeggenschap.vervallen
     }
     for key, row in rows_of_import(bron, KWALIFICATIE).items():
@@ -185,7 +211,7 @@ def _wanted(bron: DossierImport, tabel: Tabel, old: Rows, zeggenschap: Zeggensch
         return _wanted_contexten(bron, tabel, old, zeggenschap)
     if tabel.deel in zeggenschap.eigen:
         return rows_of_import(bron, tabel)
-    return {} if tabel.deel in zeggenschap.vervallen else old
+    return {} if tabel.deel in zeggenschap.vervallen else _kept(tabel, old)
 
 
 def _wanted_contexten(bron: DossierImport, tabel: Tabel, old: Rows, zeggenschap: Zeggenschap) -> Rows:

@@ -118,6 +118,117 @@ def test_import_logs_once_and_only_when_something_changed():
     assert gebeurtenis.velden["nieuw"] == 2 + 1 + 2 + 7 + 1 + 1 + 2  # kwalificaties … competenties
 
 
+# --- Profile numbers that change hands ---------------------------------------------------------------
+def profiles(*crebos, **changes):
+    """Profiles in this order, each with a kerntaak and a language level of its own; the texts name the crebo."""
+    kwalificaties, kerntaken = [], [maak_kerntaak()]
+    for profiel, crebo in enumerate(crebos, start=1):
+        taaleis = maak_taaleis("A2", taal=f"Taal van {crebo}")
+        kwalificaties.append(
+            maak_kwalificatie(profiel, crebo=crebo, titel=f"Maker {crebo}", eisen=(taaleis,))
+        )
+        werkproces = maak_werkproces(gedrag=(f"werkt volgens {crebo}",))
+        kerntaken.append(
+            maak_kerntaak(titel=f"Maakt {crebo}", profiel=profiel, eisen=(), werkprocessen=(werkproces,))
+        )
+    return replace(maak_bron(), kwalificaties=tuple(kwalificaties), kerntaken=tuple(kerntaken), **changes)
+
+
+def of_crebos():
+    """(table, crebo) → the rows, with their primary keys and texts but without numbers and codes."""
+    return {
+        **{("kwalificatie", crebo): pk for pk, crebo in Kwalificatie.objects.values_list("pk", "crebo")},
+        **{
+            ("kerntaak", crebo): row
+            for crebo, *row in Kerntaak.objects.values_list("kwalificatie__crebo", "pk", "titel")
+        },
+        **{
+            ("werkproces", crebo): row
+            for crebo, *row in Werkproces.objects.filter(kerntaak__kwalificatie__isnull=False).values_list(
+                "kerntaak__kwalificatie__crebo", "pk", "kerntaak_id"
+            )
+        },
+        **{
+            ("gedrag", crebo): row
+            for crebo, *row in Eis.objects.filter(soort="gedrag")
+            .exclude(werkproces__kerntaak__kwalificatie=None)
+            .values_list("werkproces__kerntaak__kwalificatie__crebo", "pk", "tekst")
+        },
+        **{
+            ("taal", crebo): row
+            for crebo, *row in Eis.objects.filter(soort="taal").values_list(
+                "kwalificatie__crebo", "pk", "tekst"
+            )
+        },
+    }
+
+
+def test_import_with_two_profile_numbers_swapped_keeps_every_row_with_its_crebo():
+    import_dossier(bron=profiles("99001", "99002", "99003"))
+    before = of_crebos()
+    assert len(before) == 1 + 5 * 3
+    uitkomst = import_dossier(bron=profiles("99003", "99002", "99001"))
+    assert of_crebos() == before
+    assert list(Kwalificatie.objects.values_list("profiel", "crebo")) == [
+        (1, "99003"),
+        (2, "99002"),
+        (3, "99001"),
+    ]
+    assert list(Kerntaak.objects.exclude(kwalificatie=None).values_list("code", "kwalificatie__crebo")) == [
+        ("P1-K1", "99003"),
+        ("P2-K1", "99002"),
+        ("P3-K1", "99001"),
+    ]
+    assert set(
+        Werkproces.objects.exclude(kerntaak__kwalificatie=None).values_list("code", "kerntaak__titel")
+    ) == {
+        ("P1-K1-W1", "Maakt 99003"),
+        ("P2-K1-W1", "Maakt 99002"),
+        ("P3-K1-W1", "Maakt 99001"),
+    }
+    assert (uitkomst.vergelijking.nieuw, uitkomst.vergelijking.vervallen) == ((), ())
+    assert not import_dossier(bron=profiles("99003", "99002", "99001")).gewijzigd
+
+
+def test_import_with_another_crebo_under_a_number_takes_the_old_kwalificatie_away():
+    import_dossier(bron=profiles("99001", "99002"))
+    before = of_crebos()
+    uitkomst = import_dossier(bron=profiles("99005", "99002"))
+    after = of_crebos()
+    assert {key for key in after if key[1] == "99001"} == set()
+    assert {key: row for key, row in after.items() if key[1] == "99002"} == {
+        key: row for key, row in before.items() if key[1] == "99002"
+    }
+    assert "Kwalificatie P1 99001 Maker 99001" in wat(uitkomst.vergelijking.vervallen)
+    assert "Kerntaak P1-K1 Maakt 99001" in wat(uitkomst.vergelijking.vervallen)
+    assert "Eis P1-K1-W1 “werkt volgens 99001”" in wat(uitkomst.vergelijking.vervallen)
+
+
+def test_import_of_a_lower_source_with_other_numbers_puts_its_eisen_with_the_right_crebo():
+    official = profiles("99001", "99002", herkomst=Herkomst.SBB_XML)
+    silent = tuple(replace(each, eisen=()) for each in official.kwalificaties)
+    import_dossier(bron=replace(official, kwalificaties=silent))
+    before = of_crebos()
+    import_dossier(bron=profiles("99002", "99001"))
+    after = of_crebos()
+    assert {key: row for key, row in after.items() if key[0] != "taal"} == before
+    assert {key[1]: row[1] for key, row in after.items() if key[0] == "taal"} == {
+        "99001": "Taal van 99001 lezen A2",
+        "99002": "Taal van 99002 lezen A2",
+    }
+    assert not import_dossier(bron=profiles("99002", "99001")).gewijzigd
+
+
+def test_import_of_a_higher_source_with_other_numbers_moves_what_was_there():
+    import_dossier(bron=profiles("99001", "99002"))
+    before = of_crebos()
+    import_dossier(bron=profiles("99002", "99001", herkomst=Herkomst.SBB_XML))
+    assert of_crebos() == before
+    assert list(Kwalificatie.objects.values_list("profiel", "crebo")) == [(1, "99002"), (2, "99001")]
+    assert not import_dossier(bron=profiles("99001", "99002")).gewijzigd
+
+
+# --- What a source says, and no longer says ----------------------------------------------------------
 def test_import_of_a_field_that_the_source_no_longer_names_empties_it():
     import_dossier(bron=replace(maak_bron(), penvoerder="Voorbeeldkamer", inleiding="Kort."))
     import_dossier(bron=replace(maak_bron(), inleiding="Kort."))

@@ -224,20 +224,47 @@ def test_align_gives_the_cells_of_a_matrix_the_numbers_of_the_dossier():
 
 
 @pytest.mark.django_db
-def test_align_moves_what_was_known_by_name_only_once():
+def test_align_moves_what_was_known_by_name_only():
     dossier = with_kwalificaties(
         "voorbeeldmaker 2", "Weg", "VOORBEELDMAKER  1", verantwoording=["kwalificatie:1"]
     )
     afstemming = align(maak_bron(), dossier)
     assert (afstemming.verhuizing, afstemming.vervallen) == ({1: 2, 3: 1}, frozenset({2}))
-    dossier.bronnen["yaml"] = ["kwalificatie:1"]
-    assert align(maak_bron(), dossier).verhuizing == {}
 
 
 @pytest.mark.django_db
-def test_align_does_not_move_kwalificaties_that_have_a_crebo():
-    dossier = with_kwalificaties("Voorbeeldmaker 2", "Voorbeeldmaker 1", crebo="9900")
-    assert align(maak_bron(), dossier).verhuizing == {}
+def test_align_goes_by_crebo_before_name_and_by_name_before_number():
+    yaml = ["kwalificatie:1", "kwalificatie:2"]
+    by_crebo = with_kwalificaties("Voorbeeldmaker 2", "Voorbeeldmaker 1", crebo="9900", yaml=yaml)
+    assert align(maak_bron(), by_crebo).verhuizing == {}
+    by_crebo.kwalificaties.update(crebo="")
+    assert align(maak_bron(), by_crebo).verhuizing == {1: 2, 2: 1}
+    by_crebo.kwalificaties.update(titel="Heet anders")
+    afstemming = align(maak_bron(), by_crebo)
+    assert (afstemming.verhuizing, afstemming.vervallen) == ({}, frozenset())
+
+
+@pytest.mark.django_db
+def test_align_takes_another_crebo_with_another_name_for_another_kwalificatie():
+    dossier = with_kwalificaties("Voorbeeldmaker 1", "Heel anders", yaml=["kwalificatie:1", "kwalificatie:2"])
+    dossier.kwalificaties.filter(profiel=2).update(crebo="98765")
+    assert align(maak_bron(), dossier).vervallen == {2}
+    dossier.bronnen["sbb_xml"] = ["kwalificatie:1", "kwalificatie:2"]
+    followed = align(maak_bron(), dossier)
+    assert followed.vervallen == set()
+    assert [(each.profiel, each.crebo) for each in followed.bron.kwalificaties] == [
+        (1, "99001"),
+        (3, "99002"),
+    ]
+
+
+@pytest.mark.django_db
+def test_align_keeps_what_another_source_names_under_a_free_number():
+    yaml = ["kwalificatie:1", "kwalificatie:2"]
+    dossier = with_kwalificaties("Heel anders", "Voorbeeldmaker 1", yaml=yaml)
+    dossier.kwalificaties.filter(profiel=1).update(crebo="98765")
+    afstemming = align(replace(maak_bron(), herkomst=Herkomst.SBB_XML), dossier)
+    assert (afstemming.verhuizing, afstemming.vervallen) == ({1: 3, 2: 1}, set())
 
 
 @pytest.mark.django_db
