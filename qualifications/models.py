@@ -22,6 +22,7 @@ from qualifications.querysets import (
     KwalificatiedossierQuerySet,
     KwalificatieQuerySet,
     ReferenceQuerySet,
+    UitstroomQuerySet,
     WerkprocesQuerySet,
 )
 
@@ -390,7 +391,8 @@ class Uitstroom(Dossieronderdeel):
     """Whether a werkproces belongs to a kwalificatie, in a dossier that came as a matrix with uitstroom columns.
 
     `bron` says what the source says for certain; where the marks of a cell could not be assigned, `bron` is empty,
-    `voorstel` holds the reader's proposal, and a person fills `besluit`. A later import never touches a besluit.
+    `voorstel` holds the reader's proposal, and a person fills `besluit`. A later import never touches a besluit;
+    a source that is certain goes before it.
     """
 
     dossier = models.ForeignKey(Kwalificatiedossier, on_delete=models.CASCADE, related_name="uitstroom")
@@ -399,6 +401,8 @@ class Uitstroom(Dossieronderdeel):
     bron = models.BooleanField("volgens de bron", null=True, blank=True)
     voorstel = models.BooleanField("voorstel", default=False)
     besluit = models.BooleanField("besluit", null=True, blank=True)
+
+    objects = UitstroomQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uitstroom"
@@ -421,8 +425,15 @@ class Uitstroom(Dossieronderdeel):
         return self.bron is None and self.besluit is None
 
     @property
+    def is_besloten(self) -> bool:
+        """A person decided, and the source is still unclear; a source that became certain goes before the besluit."""
+        return self.bron is None and self.besluit is not None
+
+    @property
     def geldt(self) -> bool:
-        """The werkproces belongs to the kwalificatie: as decided, else as the source says, else as proposed."""
+        """The werkproces belongs to the kwalificatie: as the source says, else as decided, else as proposed."""
+        if self.bron is not None:
+            return self.bron
         return self.voorstel if self.besluit is None else self.besluit
 
 

@@ -2,8 +2,9 @@
 
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 
 class ReferenceQuerySet(models.QuerySet[Any]):
@@ -39,18 +40,17 @@ class KwalificatiedossierQuerySet(ReferenceQuerySet):
 
 class KwalificatieQuerySet(ReferenceQuerySet):
     def newest_with_crebo(self, crebo: str) -> Any:
-        """The kwalificatie with this crebo in its newest edition, or None."""
-        return self.filter(crebo=crebo).select_related("dossier").order_by("-dossier__editie", "-pk").first()
+        """The kwalificatie with this crebo in the edition that is valid from the latest day, or None."""
+        newest_first = (F("dossier__geldig_vanaf").desc(nulls_last=True), "-dossier__editie", "-pk")
+        return self.filter(crebo=crebo).select_related("dossier").order_by(*newest_first).first()
 
 
-def applies(kwalificatie: Any, to_werkproces: str = "") -> Q:
-    """The uitstroommatrix marks the werkproces for this kwalificatie; true for all where the dossier has no matrix."""
-    if not kwalificatie.uitstroom.exists():
-        return Q()
-    mark = f"{to_werkproces}uitstroom__"
-    decided = Q(**{f"{mark}besluit": True})
-    proposed = Q(**{f"{mark}besluit": None, f"{mark}voorstel": True})
-    return Q(**{f"{mark}kwalificatie": kwalificatie}) & (decided | proposed)
+class UitstroomQuerySet(models.QuerySet[Any]):
+    def that_apply(self) -> Self:
+        """The cells with which the werkproces belongs to the kwalificatie; `Uitstroom.geldt` as a query."""
+        return self.filter(
+            Q(bron=True) | Q(bron=None, besluit=True) | Q(bron=None, besluit=None, voorstel=True)
+        )
 
 
 def of_basis_or_profile(kwalificatie: Any, to_kerntaak: str = "") -> Q:
@@ -58,40 +58,49 @@ def of_basis_or_profile(kwalificatie: Any, to_kerntaak: str = "") -> Q:
     return Q(**{f"{to_kerntaak}kwalificatie": None}) | Q(**{f"{to_kerntaak}kwalificatie": kwalificatie})
 
 
-class KerntaakQuerySet(ReferenceQuerySet):
-    def of_kwalificatie(self, kwalificatie: Any) -> Self:
-        """The basisdeel and the kwalificatie's own kerntaken, in the order of the dossier.
-
-        In a dossier with an uitstroommatrix only those kerntaken of which at least one werkproces applies.
-        """
-        return self.filter(
-            of_basis_or_profile(kwalificatie),
-            applies(kwalificatie, "werkprocessen__"),
-            dossier_id=kwalificatie.dossier_id,
-        ).distinct()
-
-
 class WerkprocesQuerySet(ReferenceQuerySet):
     def of_kwalificatie(self, kwalificatie: Any) -> Self:
-        """The werkprocessen that apply to the kwalificatie; an uitstroommatrix, where there is one, decides."""
+        """The werkprocessen that apply: the cell in the uitstroommatrix decides, without a cell basisdeel or profile.
+
+        The one rule of what belongs to a kwalificatie; `selectors.matrices` shows the same of a whole dossier.
+        """
+        cells = kwalificatie.uitstroom
+        marked = Q(pk__in=cells.that_apply().values("werkproces"))
+        unmarked = ~Q(pk__in=cells.values("werkproces"))
         return self.filter(
-            of_basis_or_profile(kwalificatie, "kerntaak__"),
-            applies(kwalificatie),
+            marked | (unmarked & of_basis_or_profile(kwalificatie, "kerntaak__")),
+            dossier_id=kwalificatie.dossier_id,
+        )
+
+
+def _werkprocessen() -> Any:
+    return apps.get_model("qualifications", "Werkproces").objects.order_by()
+
+
+def _kerntaken() -> Any:
+    return apps.get_model("qualifications", "Kerntaak").objects.order_by()
+
+
+class KerntaakQuerySet(ReferenceQuerySet):
+    def of_kwalificatie(self, kwalificatie: Any) -> Self:
+        """The kerntaken with a werkproces that applies, in the order of the dossier.
+
+        One that has no werkprocessen at all: by its part.
+        """
+        return self.filter(
+            Q(pk__in=_werkprocessen().of_kwalificatie(kwalificatie).values("kerntaak"))
+            | (~Exists(_werkprocessen().filter(kerntaak=OuterRef("pk"))) & of_basis_or_profile(kwalificatie)),
             dossier_id=kwalificatie.dossier_id,
         )
 
 
 class EisQuerySet(ReferenceQuerySet):
     def of_kwalificatie(self, kwalificatie: Any) -> Self:
-        """Every eis that applies: of the basisdeel, of the own kerntaken, and the additions for this profile."""
-        of_werkproces = Q(werkproces__isnull=False) & of_basis_or_profile(
-            kwalificatie, "werkproces__kerntaak__"
-        )
-        of_kerntaak = Q(kerntaak__isnull=False) & of_basis_or_profile(kwalificatie, "kerntaak__")
+        """Every eis of the werkprocessen and kerntaken that apply, its own, and the additions for this profile."""
         return self.filter(
             Q(kwalificatie=None) | Q(kwalificatie=kwalificatie),
-            (of_werkproces & applies(kwalificatie, "werkproces__"))
-            | of_kerntaak
+            Q(werkproces__in=_werkprocessen().of_kwalificatie(kwalificatie))
+            | Q(kerntaak__in=_kerntaken().of_kwalificatie(kwalificatie))
             | Q(soort__in=["taal", "wettelijk"]),
             dossier_id=kwalificatie.dossier_id,
         )

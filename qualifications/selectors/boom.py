@@ -112,7 +112,7 @@ def boom(dossier: Kwalificatiedossier, kwalificatie: Kwalificatie | None = None)
         werkprocessen = Werkproces.objects.of_kwalificatie(kwalificatie)
         eisen = Eis.objects.of_kwalificatie(kwalificatie)
         profiles = Q(kwalificatie=None) | Q(kwalificatie=kwalificatie)
-    velden = Velden([kwalificatie] if kwalificatie else dossier.kwalificaties.all())
+    velden = Velden(dossier.kwalificaties.all())
     for eis in eisen.filter(soort__in=[EisSoort.RESULTAAT, EisSoort.GEDRAG, EisSoort.VAKKENNIS]):
         velden.add((*place(eis), eis.soort), eis)
     for aanvulling in Aanvulling.objects.filter(profiles, dossier=dossier):

@@ -58,8 +58,7 @@ class Cel:
 
     @property
     def is_besloten(self) -> bool:
-        """A person decided, because the source was unclear."""
-        return self.uitstroom is not None and self.uitstroom.besluit is not None
+        return self.uitstroom is not None and self.uitstroom.is_besloten
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ class Matrix:
 
 
 def uitstroommatrix(dossier: Kwalificatiedossier) -> Matrix:
-    """Every werkproces × every kwalificatie; four queries."""
+    """Every werkproces × every kwalificatie, by the rule of `WerkprocesQuerySet.of_kwalificatie`; four queries."""
     kwalificaties = tuple(dossier.kwalificaties.all())
     marks = {(mark.werkproces_id, mark.kwalificatie_id): mark for mark in dossier.uitstroom.all()}
     rows: dict[int, list[Rij]] = {}
@@ -139,7 +138,7 @@ def uitstroommatrix(dossier: Kwalificatiedossier) -> Matrix:
         for kwalificatie in kwalificaties:
             mark = marks.get((werkproces.pk, kwalificatie.pk))
             in_part = kerntaak.kwalificatie_id in (None, kwalificatie.pk)
-            geldt = mark.geldt if mark else in_part and not marks
+            geldt = mark.geldt if mark else in_part
             cells.append(Cel(werkproces, kwalificatie, geldt, mark))
         rows.setdefault(werkproces.kerntaak_id, []).append(Rij(werkproces, tuple(cells)))
     groups = tuple(Groep(kerntaak, tuple(rows.get(key, []))) for key, kerntaak in kerntaken.items())

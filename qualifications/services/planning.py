@@ -38,6 +38,7 @@ from qualifications.structure import DossierImport, Waarschuwing
 
 # Tables whose rows carry a profile number in their own name: number 2, code P2-K1, code P2-K1-W1.
 GENUMMERD = (KWALIFICATIE, *(tabel for tabel in TABELLEN if tabel.naam in ("kerntaak", "werkproces")))
+NAMED_IN_WARNING = 10
 PROFIEL_IN_CODE = re.compile(r"^P(\d+)-")
 
 
@@ -106,6 +107,7 @@ def make_plan(source: DossierImport) -> Plan:
             *source.waarschuwingen,
             *afstemming.waarschuwingen,
             *_kept_by_hand(bron, old["context"], zeggenschap),
+            *_partly_covered(bron, wanted),
         ),
     )
     refuse_used_elsewhere(plan.verschillen)
@@ -247,4 +249,31 @@ def _kept_by_hand(bron: DossierImport, old: Rows, zeggenschap: Zeggenschap) -> l
         for context in bron.contexten or ()
         if f"context:{context.naam}" not in zeggenschap.eigen
         and held.get(context.naam) != context.omschrijving
+    ]
+
+
+def _partly_covered(bron: DossierImport, wanted: dict[str, Rows]) -> list[Waarschuwing]:
+    """A matrix that says nothing about some werkprocessen: those go by their part, and somebody should know."""
+    cells = {(row["werkproces"], row["kwalificatie"]) for row in wanted["uitstroom"].values()}
+    if not cells or (bron.uitstroom is None and bron.kerntaken is None):
+        return []
+    numbers = [key[0] for key in wanted[KWALIFICATIE.naam]]
+    codes = [key[0] for key in wanted["werkproces"]]
+    open_codes = [code for code in codes if any((code, number) not in cells for number in numbers)]
+    if not open_codes:
+        return []
+    return [
+        Waarschuwing(
+            plaats=_("Uitstroommatrix"),
+            tekst=_(
+                "Voor %(open)d van de %(alle)d werkprocessen heeft de matrix niet bij elke kwalificatie een vakje: "
+                "%(codes)s. Waar een vakje ontbreekt, geldt het basisdeel of het profiel. Controleer of dat klopt."
+            )
+            % {
+                "open": len(open_codes),
+                "alle": len(codes),
+                "codes": ", ".join(open_codes[:NAMED_IN_WARNING])
+                + ("…" if len(open_codes) > NAMED_IN_WARNING else ""),
+            },
+        )
     ]

@@ -300,7 +300,7 @@ def test_dossier_verantwoording_shows_chapters_documents_agenda_and_organisation
 def test_kwalificatie_query_count(client, aantal, django_assert_num_queries):
     _, _, kwalificatie = vol_dossier(kerntaken=aantal, werkprocessen=aantal)
     client.force_login(gebruiker(Rol.COORDINATOR))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         response = client.get(reverse("qualifications:kwalificatie", args=[kwalificatie.pk]))
     assert response.content.decode().count('class="knoop werkproces"') == aantal * aantal + 1
 
