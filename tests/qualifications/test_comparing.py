@@ -1,11 +1,10 @@
 """What is new, changed and gone between two sets of rows."""
 
-import time
-
 import pytest
 
 from qualifications.comparing import MAX_COMPARISONS, compare_rows, describe, likeness, trigrams
 from qualifications.rows import KWALIFICATIE, TABELLEN
+from tests.unending import ends
 
 PER_NAAM = {tabel.naam: tabel for tabel in (KWALIFICATIE, *TABELLEN)}
 EIS = PER_NAAM["eis"]
@@ -75,15 +74,14 @@ def test_compare_rows_of_a_table_with_codes_never_pairs():
     assert (len(verschil.nieuw), len(verschil.vervallen), verschil.gewijzigd) == (1, 1, [])
 
 
-def test_compare_rows_of_very_many_rewritten_lines_stays_fast():
+def test_compare_rows_of_very_many_rewritten_lines_comes_to_an_end():
     number = 20_000
     assert number > MAX_COMPARISONS / 2
     old = rows(*(f"regel {place} is oud" for place in range(number)))
     new = rows(*(f"iets heel anders {place}" for place in range(number)))
-    start = time.process_time()
-    verschil = compare_rows(EIS, old, new)
+    with ends():  # every pair would take an hour
+        verschil = compare_rows(EIS, old, new)
     assert len(verschil.nieuw) == number
-    assert time.process_time() - start < 10  # every pair would take an hour
 
 
 @pytest.mark.parametrize(

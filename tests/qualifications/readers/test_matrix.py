@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +13,7 @@ from qualifications.enums import Herkomst
 from qualifications.readers import matrix
 from qualifications.readers.matrix.kruisjes import verdeel
 from qualifications.structure import DossierImport, DossierImportError
+from tests.unending import ends
 
 KOP = ["kerntaak", "werkproces", "Uitstroom niveau 4 PROEF", "Uitstroom niveau 3 PROEF"]
 # Counted in the source by a reader: per kerntaak the last digits of its werkprocessen.
@@ -511,31 +511,32 @@ def test_read_any_text_below_a_head_gives_a_dossier_or_a_refusal(tekst):
 
 
 @pytest.mark.parametrize(
-    "inhoud",
+    ("inhoud", "words"),
     [
-        b"kerntaak;werkproces;U\n" + b"1 Iets;1.1 doen;x\n" * 1_000_000,
-        b"kerntaak;werkproces;U\n" + b";;\n" * 5_000_000,
-        b"\tkerntaak\n\twerkproces\n\tU\n\t\n" + b"\t1 Iets\n\t1.1 doen\n\tx\n\t\n" * 700_000,
-        b"\tkerntaak\n\twerkproces\n\tU\n" + b"\t" * 19_000_000,
-        b"kerntaak;werkproces;U\n" + b'"' * 19_000_001,
-        b"kerntaak;werkproces;U\n1 I;1.1 " + b"a " * 9_000_000,
-        b"kerntaak;werkproces;" + b"U;" * 9_000_000,
-        b"\n" * 19_000_000 + b"x",
-        as_csv(
-            [
-                KOP,
-                *(
-                    [f"{k} Iets", "\n".join(f"{k}.{n} " + "ab" * 200 + str(n) for n in range(1, 100)), "", ""]
-                    for k in range(1, 11)
-                ),
-            ]
+        (b"kerntaak;werkproces;U\n" + b"1 Iets;1.1 doen;x\n" * 1_000_000, "meer dan 5000 rijen"),
+        (b"kerntaak;werkproces;U\n" + b";;\n" * 5_000_000, "meer dan 5000 rijen"),
+        (
+            b"\tkerntaak\n\twerkproces\n\tU\n\t\n" + b"\t1 Iets\n\t1.1 doen\n\tx\n\t\n" * 700_000,
+            "meer dan 5000 rijen",
         ),
+        (b"\tkerntaak\n\twerkproces\n\tU\n" + b"\t" * 19_000_000, "meer dan 5000 rijen"),
+        (b"kerntaak;werkproces;U\n" + b'"' * 19_000_001, "de cel is te lang"),
+        (b"kerntaak;werkproces;U\n1 I;1.1 " + b"a " * 9_000_000, "de cel is te lang"),
+        (b"kerntaak;werkproces;" + b"U;" * 9_000_000, "geen matrix"),
+        (b"\n" * 19_000_000 + b"x", "meer dan 5000 rijen"),
     ],
-    ids=["rows", "empty rows", "tab rows", "tabs", "quotes", "one cell", "columns", "lines", "alike"],
+    ids=["rows", "empty rows", "tab rows", "tabs", "quotes", "one cell", "columns", "lines"],
 )
-def test_read_huge_file_ends_within_seconds(inhoud):
-    begin = time.process_time()
+def test_read_huge_file_stops_at_the_limit(inhoud, words):
+    with ends():
+        assert words in str(outcome(inhoud))
 
-    outcome(inhoud)
 
-    assert time.process_time() - begin < 10
+def test_read_matrix_of_long_names_that_are_nearly_alike_comes_to_an_end():
+    rijen = [
+        [f"{k} Iets", "\n".join(f"{k}.{n} " + "ab" * 200 + str(n) for n in range(1, 45)), "", ""]
+        for k in range(1, 11)
+    ]
+    with ends():
+        dossier = outcome(as_csv([KOP, *rijen]))
+    assert sum(len(kerntaak.werkprocessen) for kerntaak in dossier.kerntaken) == 440

@@ -1,7 +1,7 @@
 """Workbooks from outside: limits, formulas, and files that lie about themselves."""
 
 import io
-import time
+import tracemalloc
 import zipfile
 
 import pytest
@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from qualifications.readers.spreadsheet import xlsx_sheets
 from qualifications.structure import DossierImportError
+from tests.unending import ends
 
 
 def saved(workbook):
@@ -91,12 +92,10 @@ def test_xlsx_sheets_at_the_limits_is_read():
     assert len(bladen[0].rijen) == 5_000
 
 
-def test_xlsx_sheets_row_number_of_a_million_is_refused_quickly():
+def test_xlsx_sheets_row_number_of_a_million_is_refused():
     inhoud = with_part(workbook_of([["x"], ["y"]]), SHEET, lambda xml: xml.replace(b'r="2"', b'r="1048576"'))
-    begin = time.process_time()
 
     assert "meer dan 5000 rijen" in refusal(inhoud)
-    assert time.process_time() - begin < 5
 
 
 def test_xlsx_sheets_that_lies_about_its_width_is_read_whole():
@@ -122,10 +121,12 @@ def test_xlsx_sheets_with_a_dtd_is_refused(encoding):
 def test_xlsx_sheets_bomb_is_refused_before_it_is_unpacked():
     bomb = with_part(workbook_of([["x"]]), SHEET, lambda _xml: b" " * 500_000_000)
     assert len(bomb) < 1_000_000
-    begin = time.process_time()
-
-    assert "groter dan 20 MB" in refusal(bomb)
-    assert time.process_time() - begin < 2
+    tracemalloc.start()
+    try:
+        assert "groter dan 20 MB" in refusal(bomb)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_xlsx_sheets_that_lies_about_its_size_is_refused():
@@ -179,12 +180,13 @@ def test_xlsx_sheets_cut_off_is_refused(einde):
         pytest.param([["ab" * 10_000] for _n in range(900)], id="long cells"),
     ],
 )
-def test_xlsx_sheets_as_large_as_allowed_is_read_in_bounded_time(rijen):
+def test_xlsx_sheets_as_large_as_allowed_is_read_to_its_end(rijen):
     inhoud = workbook_of(rijen)
-    begin = time.process_time()
 
     try:
-        xlsx_sheets(inhoud)
+        with ends():
+            bladen, _waarschuwingen = xlsx_sheets(inhoud)
     except DossierImportError as error:
         assert "20 MB" in str(error)
-    assert time.process_time() - begin < 30
+    else:
+        assert [len(rij) for rij in bladen[0].rijen] == [len(rij) for rij in rijen]

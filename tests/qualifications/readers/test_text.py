@@ -1,6 +1,5 @@
 """Texts, dates and numbers as sources write them."""
 
-import time
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualifications.readers import text
+from tests.unending import ends
 
 
 def test_clean_of_running_text_keeps_lines_and_takes_blanks_away():
@@ -60,11 +60,10 @@ def test_plain_of_text_with_angle_brackets_is_left_alone():
 
 
 @pytest.mark.parametrize("piece", ["<", "<a", "<a href=", "&lt;", "<p>", "<td>", "&", " <a href='x'>y</a>"])
-def test_plain_of_hostile_markup_takes_linear_time(piece):
+def test_plain_of_hostile_markup_comes_to_an_end(piece):
     fragment = "<xhtml>" + piece * (1_000_000 // len(piece))
-    begin = time.perf_counter()
-    text.plain(fragment)
-    assert time.perf_counter() - begin < 5
+    with ends():  # a pattern that tries every two places of a million would not
+        assert isinstance(text.plain(fragment), str)
 
 
 @pytest.mark.parametrize(

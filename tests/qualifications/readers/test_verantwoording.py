@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-import time
 from datetime import date
 from html import escape
 
@@ -14,6 +13,7 @@ from weasyprint import HTML
 from qualifications.enums import EisSoort, Herkomst, Verantwoordingsdeel
 from qualifications.readers import verantwoording
 from qualifications.structure import DossierImport, DossierImportError
+from tests.unending import ends
 
 HOOFDSTUKKEN = [
     (1, "Beroepscompetentieprofielen (bcp)"),
@@ -522,9 +522,6 @@ def test_read_any_bytes_are_refused(inhoud):
         "matrices",
     ],
 )
-def test_read_largest_file_ends_within_seconds(romp):
-    begin = time.process_time()
-
-    outcome(VOORBLAD + romp)
-
-    assert time.process_time() - begin < 5
+def test_read_largest_file_comes_to_an_end(romp):
+    with ends():
+        assert isinstance(outcome(VOORBLAD + romp), DossierImport | DossierImportError)
