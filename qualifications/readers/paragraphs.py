@@ -9,7 +9,7 @@ from qualifications.readers.text import clean_line
 _BLADZIJDE = re.compile(r"[0-9]{1,3} van [0-9]{1,3}")
 _OPSOMMING = re.compile(r"[§•▪◦»–‣\-*]\s*\S")
 _LABEL = re.compile(r".{1,60}:")
-_AFGEBROKEN = re.compile(r"\w-")
+_AFGEBROKEN = re.compile(r"\w[-/]")
 _SAMENTREKKING = re.compile(r"(en|of|en/of)\b")
 # Proportional letters: a line this full may have been broken because the next word did not fit.
 _VOL = 0.85
@@ -49,7 +49,7 @@ def page_lines(tekst: str) -> Iterator[tuple[int, int, str, bool]]:
 
 
 def join_lines(lines: Iterable[str]) -> str:
-    """Lines as one; a word that was cut at its own hyphen gets no blank ("semi-" + "autonoom")."""
+    """Lines as one; a word that was cut at its own hyphen or slash gets no blank ("semi-" + "autonoom")."""
     stukken: list[str] = []
     for line in lines:
         if line and stukken:

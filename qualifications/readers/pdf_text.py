@@ -14,6 +14,11 @@ MAX_BYTES = 20_000_000
 MAX_PAGINAS = 200
 MAX_TEKST = 2_000_000  # bytes of text that may come out
 SECONDEN = 20
+_MIN_PAGINAS = 3  # on fewer pages, a line that comes again says nothing
+_MAX_RANDREGELS = 2  # lines that a printer puts above, or below, the text
+_CIJFERS = re.compile(r"[0-9]+")
+# Points: no page of a PDF is larger. A line that runs off the paper is read whole; pdftotext would cut it in silence.
+_BLADZIJDE = "14400"
 _GEHEUGEN = 1_000_000_000  # bytes of address space
 
 
@@ -47,7 +52,35 @@ def pdf_text(inhoud: bytes) -> str:
                 "In de PDF staat geen tekst; misschien is het een scan. Kies een PDF met tekst of een tekstbestand."
             )
         )
-    return tekst
+    return "\f".join("\n".join(page) for page in _without_running_lines(tekst))
+
+
+def _without_running_lines(tekst: str) -> list[list[str]]:
+    """Lines per page. What stands first or last on every page, numbers apart, is of the printer and not of the text.
+
+    A browser prints the date above and the address below each page.
+    """
+    pages = [page.split("\n") for page in tekst.split("\f")]
+    filled = [page for page in pages if "".join(page).strip()]
+    for last in (False, True):
+        for _round in range(_MAX_RANDREGELS if len(filled) >= _MIN_PAGINAS else 0):
+            places = [_edge(page, last=last) for page in filled]
+            lines = {_shape(page[place]) for page, place in zip(filled, places, strict=True)}
+            if len(lines) > 1 or lines == {""}:
+                break
+            for page, place in zip(filled, places, strict=True):
+                page[place if last else 0 : len(page) if last else place + 1] = [""]
+    return pages
+
+
+def _edge(page: list[str], *, last: bool) -> int:
+    """Where the first, or last, line with text stands; 0 on a page without text."""
+    places = range(len(page) - 1, -1, -1) if last else range(len(page))
+    return next((place for place in places if page[place].strip()), 0)
+
+
+def _shape(line: str) -> str:
+    return _CIJFERS.sub("0", " ".join(line.split()))
 
 
 def _run(source: Path, target: Path, *, encrypted: bool) -> None:
@@ -61,6 +94,7 @@ def _run(source: Path, target: Path, *, encrypted: bool) -> None:
         )
     limits = [f"--as={_GEHEUGEN}", f"--cpu={SECONDEN}", f"--fsize={MAX_TEKST}", "--core=0"]
     options = ["-layout", "-enc", "UTF-8", "-l", str(MAX_PAGINAS + 1)]
+    options += ["-x", "0", "-y", "0", "-W", _BLADZIJDE, "-H", _BLADZIJDE]
     try:
         done = subprocess.run(  # noqa: S603 - own program with own arguments; the file is named by us
             [limiter, *limits, program, *options, str(source), str(target)],

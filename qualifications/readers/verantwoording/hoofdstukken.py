@@ -1,5 +1,6 @@
 """Cutting the document into its first page and its chapters, without losing a line."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -7,12 +8,17 @@ from django.utils.translation import gettext as _
 
 from qualifications.enums import Verantwoordingsdeel
 from qualifications.readers.paragraphs import Regel
+from qualifications.readers.verantwoording.inhoudsopgave import (
+    KOP,
+    TITEL_REGELS,
+    Inhoudsopgave,
+    fold,
+    read_inhoudsopgave,
+)
 from qualifications.structure import DossierImportError, Waarschuwing
 
-_KOP = re.compile(r"([0-9]{1,2})\s*\.\s*(\S.*)")
-_INHOUDSOPGAVE = "inhoudsopgave"
-_VERANTWOORDING = "verantwoordingsinformatie"
-_KOP_REGELS = 3  # a long title is broken over at most this many lines
+_LETTER = re.compile(r"\w")
+_MIN_LETTERS = 3  # "Nee" and "N.v.t." are an answer
 
 
 @dataclass(slots=True)
@@ -35,10 +41,17 @@ class _Kop:
 
 
 def cut(regels: list[Regel], waarschuwingen: list[Waarschuwing]) -> tuple[list[Regel], list[Hoofdstuk]]:
-    """(lines before the table of contents, chapters). The table of contents says which headings there must "
-    "be."""
-    beloofd, begin = _contents(regels)
-    koppen = _headings(regels, beloofd, begin)
+    """(lines before the table of contents, chapters). The table of contents says which headings there must be."""
+    inhoud = read_inhoudsopgave(regels)
+    if inhoud.afgesneden:
+        raise DossierImportError(
+            _(
+                "de inhoudsopgave heeft geen paginanummers: de rechterkant van de bladzijden ontbreekt. Sla de "
+                "PDF opnieuw op met kleinere letters, of kies een tekstbestand (.txt)."
+            ),
+            plaats=regels[inhoud.begin].plaats,
+        )
+    koppen = _headings(regels, inhoud)
     if not koppen:
         raise DossierImportError(
             _(
@@ -46,44 +59,79 @@ def cut(regels: list[Regel], waarschuwingen: list[Waarschuwing]) -> tuple[list[R
                 "“1. Beroepscompetentieprofielen (bcp)”. Kies het document zoals het is gepubliceerd."
             )
         )
-    missing = sorted(set(beloofd) - {kop.nummer for kop in koppen})
+    _refuse_missing(regels, inhoud, koppen)
+    _warn_gaps(regels, inhoud, koppen, waarschuwingen)
+    front = min(inhoud.begin, koppen[0].begin) if inhoud.titels or inhoud.genoemd else koppen[0].begin
+    hoofdstukken = _chapters(regels, koppen, waarschuwingen)
+    _warn_empty(hoofdstukken, waarschuwingen)
+    return regels[:front], hoofdstukken
+
+
+def _refuse_missing(regels: list[Regel], inhoud: Inhoudsopgave, koppen: list[_Kop]) -> None:
+    missing = sorted(set(inhoud.titels) - {kop.nummer for kop in koppen})
     if missing:
         raise DossierImportError(
             _(
                 "hoofdstuk %(nummers)s staat in de inhoudsopgave maar niet in de tekst. Is het bestand "
-                "afgebroken? "
-                "Kies het hele document."
+                "afgebroken, of staat de titel er anders? Kies het hele document zoals het is "
+                "gepubliceerd, of een tekstbestand (.txt)."
             )
             % {"nummers": ", ".join(str(nummer) for nummer in missing)},
             plaats=regels[-1].plaats,
         )
-    front = next(
-        (n for n, regel in enumerate(regels) if regel.tekst.casefold() == _INHOUDSOPGAVE), koppen[0].begin
-    )
-    return regels[: min(front, koppen[0].begin)], _chapters(regels, koppen, waarschuwingen)
 
 
-def _contents(regels: list[Regel]) -> tuple[dict[int, str], int]:
-    """(title per number as the table of contents gives it, the line behind it)."""
-    beloofd: dict[int, str] = {}
-    begin = 0
-    for position, regel in enumerate(regels):
-        without_page = regel.tekst.rstrip("0123456789")
-        titel = without_page.rstrip(". ")
-        leaders = without_page[len(titel) :].count(".")
-        found = _KOP.fullmatch(titel)
-        if found and leaders >= 3 and without_page != regel.tekst:
-            beloofd.setdefault(int(found[1]), found[2])
-            begin = position + 1
-    return beloofd, begin
+def _warn_gaps(
+    regels: list[Regel], inhoud: Inhoudsopgave, koppen: list[_Kop], waarschuwingen: list[Waarschuwing]
+) -> None:
+    """Without titles from a table of contents nothing says that a chapter is missing, apart from the numbers."""
+    if inhoud.titels:
+        return
+    if inhoud.genoemd:
+        waarschuwingen.append(
+            Waarschuwing(
+                plaats=regels[inhoud.begin].plaats,
+                tekst=_(
+                    "De inhoudsopgave is niet te lezen. Controleer of alle hoofdstukken gevonden zijn en of "
+                    "hun tekst klopt."
+                ),
+            )
+        )
+    for kop, volgende in itertools.pairwise(koppen):
+        if volgende.nummer > kop.nummer + 1:
+            waarschuwingen.append(
+                Waarschuwing(
+                    plaats=regels[volgende.begin].plaats,
+                    tekst=_(
+                        "Na hoofdstuk %(nummer)s komt hoofdstuk %(volgende)s; wat ertussen hoort, is niet "
+                        "gevonden. Controleer de tekst van “%(titel)s”, of kies een tekstbestand (.txt)."
+                    )
+                    % {"nummer": kop.nummer, "volgende": volgende.nummer, "titel": kop.titel[:120]},
+                )
+            )
 
 
-def _headings(regels: list[Regel], beloofd: dict[int, str], begin: int) -> list[_Kop]:
+def _warn_empty(hoofdstukken: list[Hoofdstuk], waarschuwingen: list[Waarschuwing]) -> None:
+    for hoofdstuk in hoofdstukken:
+        letters = sum(len(_LETTER.findall(regel.tekst)) for regel in hoofdstuk.regels)
+        if letters < _MIN_LETTERS:
+            waarschuwingen.append(
+                Waarschuwing(
+                    plaats=hoofdstuk.plaats,
+                    tekst=_(
+                        "Hoofdstuk %(nummer)s “%(titel)s” heeft bijna geen tekst. Kijk in het document of dat klopt."
+                    )
+                    % {"nummer": hoofdstuk.nummer, "titel": hoofdstuk.titel[:120]},
+                )
+            )
+
+
+def _headings(regels: list[Regel], inhoud: Inhoudsopgave) -> list[_Kop]:
     """Headings in rising order; each stands for one promised title, or without contents for a known one."""
     koppen: list[_Kop] = []
-    position = begin
+    position = inhoud.einde
     while position < len(regels):
-        kop = _heading_at(regels, position, beloofd)
+        kop = _heading_at(regels, position, inhoud.titels)
         if kop and (not koppen or kop.nummer > koppen[-1].nummer):
             koppen.append(kop)
             position = kop.einde
@@ -92,35 +140,41 @@ def _headings(regels: list[Regel], beloofd: dict[int, str], begin: int) -> list[
     return koppen
 
 
-def _heading_at(regels: list[Regel], position: int, beloofd: dict[int, str]) -> _Kop | None:
-    found = _KOP.fullmatch(regels[position].tekst)
+def _heading_at(regels: list[Regel], position: int, beloofd: dict[int, set[str]]) -> _Kop | None:
+    """A promised title as long as possible: of a broken one the first line may be promised too."""
+    found = KOP.fullmatch(regels[position].tekst)
     if not found:
         return None
     nummer, titel = int(found[1]), found[2]
-    for einde in range(position + 1, min(position + _KOP_REGELS, len(regels)) + 1):
+    kop = None
+    for einde in range(position + 1, min(position + TITEL_REGELS, len(regels)) + 1):
         if einde > position + 1:
             titel = f"{titel} {regels[einde - 1].tekst}".strip()
-        if _is_title(nummer, titel, beloofd):
-            return _Kop(nummer, titel, position, einde)
-    return None
+        if regels[einde - 1].tekst and _is_title(nummer, titel, beloofd):
+            kop = _Kop(nummer, titel, position, einde)
+            if not beloofd:  # a known title may have words of its own behind it
+                break
+    return kop
 
 
-def _is_title(nummer: int, titel: str, beloofd: dict[int, str]) -> bool:
+def _is_title(nummer: int, titel: str, beloofd: dict[int, set[str]]) -> bool:
     if beloofd:
-        return nummer in beloofd and _fold(titel) == _fold(beloofd[nummer])
+        return fold(titel) in beloofd.get(nummer, ())
     return deel_of(titel) is not None
 
 
 def deel_of(titel: str) -> Verantwoordingsdeel | None:
     """The chapter with this title; "Verblijfsduur 4 jarig" is one with words of its own behind it."""
-    folded = _fold(titel)
+    folded = fold(titel)
     for deel in Verantwoordingsdeel:
-        if folded == _fold(deel.label):
+        if folded == fold(deel.label):
             return deel
     short = folded.split("(")[0].strip()
     for deel in Verantwoordingsdeel:
-        known = _fold(deel.label).split("(")[0].strip()
-        if short == known or (deel == Verantwoordingsdeel.VERBLIJFSDUUR and short.split(" ")[0] == known):
+        known = fold(deel.label).split("(")[0].strip()
+        if short == known or (
+            deel == Verantwoordingsdeel.VERBLIJFSDUUR and titel.casefold().split()[:1] == [known]
+        ):
             return deel
     return None
 
@@ -154,7 +208,3 @@ def _chapters(regels: list[Regel], koppen: list[_Kop], waarschuwingen: list[Waar
             )
         )
     return hoofdstukken
-
-
-def _fold(tekst: str) -> str:
-    return " ".join(tekst.casefold().split())
