@@ -17,18 +17,19 @@ HOUDBAAR = timedelta(hours=24)
 BRONVRAGEN = ("crebo", "titel", "editie")
 
 
-@transaction.atomic
 def importvoorstel_maken(*, bestandsnaam: str, inhoud: bytes, opties: dict[str, str]) -> Importvoorstel:
     """Read the file and keep it for confirmation; forgets the proposals of everybody that are older than a day.
 
+    Reading can take seconds and comes before the transaction: SQLite lets one writer in at a time.
     Raises `DossierImportError` when the file cannot be read; then nothing is kept.
     """
     opties = _only_bronvragen(opties)
     detect.read(inhoud, bestandsnaam=bestandsnaam, crebo=opties["crebo"])
-    Importvoorstel.objects.filter(created_at__lt=timezone.now() - HOUDBAAR).delete()
-    return Importvoorstel.objects.create(
-        uuid=uuid.uuid4(), bestandsnaam=bestandsnaam, inhoud=inhoud, opties=opties
-    )
+    with transaction.atomic():
+        Importvoorstel.objects.filter(created_at__lt=timezone.now() - HOUDBAAR).delete()
+        return Importvoorstel.objects.create(
+            uuid=uuid.uuid4(), bestandsnaam=bestandsnaam, inhoud=inhoud, opties=opties
+        )
 
 
 @transaction.atomic
