@@ -1,5 +1,6 @@
 """The kwalificatiedossier and its parts, as SBB's model kwalificatiedossier orders them (`domain.md` §3.1)."""
 
+import hashlib
 import re
 from typing import Any
 
@@ -528,3 +529,8 @@ class Importvoorstel(models.Model):
 
     def __str__(self) -> str:
         return self.bestandsnaam
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of the file, by which a line of the log can be matched with it."""
+        return hashlib.sha256(bytes(self.inhoud)).hexdigest()

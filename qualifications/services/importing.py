@@ -42,6 +42,8 @@ def preview(*, bron: DossierImport) -> Vergelijking:
 def import_dossier(*, bron: DossierImport, door: Any = None, sha256: str = "") -> ImportUitkomst:
     """Write one edition of a dossier, all of it or nothing. The same source again changes nothing.
 
+    A source that says what is there already may still become one that says it: which sources name what decides over
+    later imports, so that is kept and logged too (`bron_bijgewerkt`), though `gewijzigd` is false.
     The number of queries does not depend on the number of rows. `door` is who did it (None: a command); `sha256` is
     the checksum of the file, for the log. Raises ValidationError when the source fits more than one dossier or
     drops something that an exam instrument still uses, and DossierImportError when a text is too long for its field.
@@ -51,9 +53,10 @@ def import_dossier(*, bron: DossierImport, door: Any = None, sha256: str = "") -
     vergelijking, gewijzigd = plan.vergelijking, not plan.is_leeg
     if gewijzigd:
         _write(plan)
-        _log(plan, door, sha256)
+        _log("dossier_geimporteerd", plan, door, sha256)
     elif plan.bronnen != plan.dossier.bronnen:
         _save_dossier(plan)
+        _log("bron_bijgewerkt", plan, door, sha256)
     return ImportUitkomst(dossier=plan.dossier, vergelijking=vergelijking, gewijzigd=gewijzigd)
 
 
@@ -161,13 +164,11 @@ def _create(plan: Plan, verschil: Tabelverschil, references: References) -> None
         references[tabel.naam] |= {getattr(instance, naam): instance.pk for instance in made}
 
 
-def _log(plan: Plan, door: Any, sha256: str) -> None:
+def _log(wat: str, plan: Plan, door: Any, sha256: str) -> None:
     counts = {
         "nieuw": sum(len(each.nieuw) for each in plan.verschillen),
         "gewijzigd": sum(len(each.gewijzigd) for each in plan.verschillen),
         "vervallen": sum(len(each.vervallen) for each in plan.verschillen),
     }
     velden = {**counts, "herkomst": plan.bron.herkomst.value, "sha256": sha256}
-    gebeurd.send(
-        sender=Kwalificatiedossier, wat="dossier_geimporteerd", waarvan=plan.dossier, door=door, velden=velden
-    )
+    gebeurd.send(sender=Kwalificatiedossier, wat=wat, waarvan=plan.dossier, door=door, velden=velden)

@@ -124,7 +124,7 @@ def import_aanvullen(request, voorstel):
 def import_bevestigen(request, voorstel):
     bron, _silent = services.read_importvoorstel(voorstel=voorstel)
     try:
-        uitkomst = services.import_dossier(bron=bron, door=request.user)
+        uitkomst = services.import_dossier(bron=bron, door=request.user, sha256=voorstel.sha256)
     except ValidationError as error:
         messages.error(request, error_words(error))
         return redirect("qualifications:importvoorstel", voorstel.uuid)

@@ -229,6 +229,17 @@ def test_import_of_a_higher_source_with_other_numbers_moves_what_was_there():
 
 
 # --- What a source says, and no longer says ----------------------------------------------------------
+def test_import_of_a_second_source_that_says_the_same_logs_that_it_does():
+    import_dossier(bron=maak_bron())
+    official = replace(maak_bron(), herkomst=Herkomst.SBB_XML)
+    assert not import_dossier(bron=official, sha256="cd" * 32).gewijzigd
+    gebeurtenis = Gebeurtenis.objects.get(wat="bron_bijgewerkt")
+    assert (gebeurtenis.velden["herkomst"], gebeurtenis.velden["sha256"]) == ("sbb_xml", "cd" * 32)
+    assert Kwalificatiedossier.objects.get().herkomst == Herkomst.SBB_XML
+    import_dossier(bron=official)
+    assert Gebeurtenis.objects.filter(wat="bron_bijgewerkt").count() == 1
+
+
 def test_import_of_a_field_that_the_source_no_longer_names_empties_it():
     import_dossier(bron=replace(maak_bron(), penvoerder="Voorbeeldkamer", inleiding="Kort."))
     import_dossier(bron=replace(maak_bron(), inleiding="Kort."))

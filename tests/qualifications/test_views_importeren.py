@@ -1,5 +1,6 @@
 """Uploading a dossier: preview first, then confirm or cancel; refused files leave everything as it was."""
 
+import hashlib
 import uuid
 from datetime import timedelta
 
@@ -84,7 +85,9 @@ def test_import_of_sbb_xml_previews_and_changes_nothing_until_confirmed(redacteu
     assert (dossier.crebo, dossier.titel) == ("23189", "Dienstverlening")
     assert "Dienstverlening is geïmporteerd." in response.content.decode()
     assert not Importvoorstel.objects.exists()
-    assert Gebeurtenis.objects.get().wat == "dossier_geimporteerd"
+    gebeurtenis = Gebeurtenis.objects.get()
+    assert gebeurtenis.wat == "dossier_geimporteerd"
+    assert gebeurtenis.velden["sha256"] == hashlib.sha256(dienstverlening).hexdigest()
 
 
 def test_import_of_the_same_file_again_says_that_nothing_changes(redacteur, dienstverlening):
