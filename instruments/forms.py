@@ -94,7 +94,7 @@ class CesuurForm(forms.Form):
 
 
 class CriteriaForm(forms.Form):
-    """Two fields for each criterium: a table, drawn by the page itself."""
+    """Three fields for each criterium: a table, drawn by the page itself."""
 
     def __init__(self, *args, criteria, **kwargs):
         super().__init__(*args, **kwargs)
@@ -112,11 +112,35 @@ class CriteriaForm(forms.Form):
                 required=False,
                 widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
             )
+            self.fields[f"weg_{criterium.pk}"] = forms.BooleanField(
+                label=_("Verwijder: %(tekst)s") % {"tekst": criterium.tekst},
+                required=False,
+                widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+            )
 
     @property
     def keuzes(self):
         data = self.cleaned_data
-        return {pk: (Beoordelingsvorm(data[f"vorm_{pk}"]), data[f"cruciaal_{pk}"]) for pk in self.pks}
+        return {
+            pk: (Beoordelingsvorm(data[f"vorm_{pk}"]), data[f"cruciaal_{pk}"])
+            for pk in self.pks
+            if pk not in self.weg
+        }
+
+    @property
+    def weg(self):
+        return {pk for pk in self.pks if self.cleaned_data[f"weg_{pk}"]}
+
+
+class VerwijderForm(forms.Form):
+    """A tick where something of a person is lost, else only the button."""
+
+    bevestigd = forms.BooleanField(label=gettext_lazy("Ja, dit mag weg"))
+
+    def __init__(self, *args, gaat_verloren, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not gaat_verloren:
+            del self.fields["bevestigd"]
 
 
 class OpdrachtdeelForm(forms.Form):

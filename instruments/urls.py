@@ -25,6 +25,17 @@ urlpatterns = [
     path(f"{FORMULIER}/cesuur/", views.formulier_cesuur, name="formulier-cesuur"),
     path(f"{FORMULIER}/criteria/", views.formulier_criteria, name="formulier-criteria"),
     path(
+        f"{FORMULIER}/criteria/<int:criterium>/overnemen/",
+        views.criteriumtekst_overnemen,
+        name="criteriumtekst-overnemen",
+    ),
+    path(f"{FORMULIER}/verwijderen/", views.formulier_verwijderen, name="formulier-verwijderen"),
+    path(
+        f"{FORMULIER}/werkprocessen/<int:onderdeel>/verwijderen/",
+        views.onderdeel_verwijderen,
+        name="onderdeel-verwijderen",
+    ),
+    path(
         f"{FORMULIER}/vormen-bevestigen/",
         views.formulier_vormen_bevestigen,
         name="formulier-vormen-bevestigen",

@@ -83,6 +83,17 @@ class Stof:
     kerntaken: tuple[Kerntaakstof, ...]
     contexten: tuple[Contextstof, ...]
 
+    @property
+    def werkprocessen(self) -> tuple[Werkprocesstof, ...]:
+        """Of every kerntaak, in the order of the dossier."""
+        return tuple(werkproces for kerntaak in self.kerntaken for werkproces in kerntaak.werkprocessen)
+
+    def geldt_kerntaak(self, pk: int) -> bool:
+        return any(kerntaak.pk == pk for kerntaak in self.kerntaken)
+
+    def geldt_werkproces(self, pk: int) -> bool:
+        return any(werkproces.pk == pk for werkproces in self.werkprocessen)
+
     def has_voorbeeld(self, kerntaak: int | None = None) -> bool:
         """Some of it (of one kerntaak, or of all) is example content of this project, not official text."""
         return any(each.has_voorbeeld for each in self.kerntaken if kerntaak in (None, each.pk))

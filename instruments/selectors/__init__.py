@@ -9,7 +9,16 @@ from instruments.selectors.documenten import (
 )
 from instruments.selectors.formulier import Criteriumrij, Formulierblok, formulierblokken
 from instruments.selectors.openpunten import OpenPunt, open_punten, open_punten_per_instrument
-from instruments.selectors.set import NieuwInDossier, hoort_bij_de_set, nieuw_in_dossier
+from instruments.selectors.set import (
+    Setverschil,
+    Tekstwijziging,
+    Vervallen,
+    hoort_bij_de_set,
+    mag_formulier_weg,
+    mag_onderdeel_weg,
+    setverschil,
+    tekstwijzigingen,
+)
 from instruments.selectors.stof import kwalificatiestof
 
 __all__ = [
@@ -17,15 +26,20 @@ __all__ = [
     "Document",
     "Feiten",
     "Formulierblok",
-    "NieuwInDossier",
     "OpenPunt",
+    "Setverschil",
+    "Tekstwijziging",
+    "Vervallen",
     "document_inhouden",
     "document_van",
     "documenten_van",
     "formulierblokken",
     "hoort_bij_de_set",
     "kwalificatiestof",
-    "nieuw_in_dossier",
+    "mag_formulier_weg",
+    "mag_onderdeel_weg",
     "open_punten",
     "open_punten_per_instrument",
+    "setverschil",
+    "tekstwijzigingen",
 ]

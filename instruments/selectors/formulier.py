@@ -23,6 +23,9 @@ class Criteriumrij:
 
 @dataclass(frozen=True, kw_only=True)
 class Formulierblok:
+    """`pk` is that of the Formulieronderdeel."""
+
+    pk: int
     werkproces: Werkproces
     criteria: tuple[Criteriumrij, ...]
 
@@ -31,7 +34,11 @@ def formulierblokken(formulier: Beoordelingsformulier) -> list[Formulierblok]:
     """The blocks in printing order, in a fixed number of queries."""
     onderdelen = formulier.onderdelen.select_related("werkproces").prefetch_related("criteria__dekking__eis")
     return [
-        Formulierblok(werkproces=onderdeel.werkproces, criteria=tuple(map(_rij, onderdeel.criteria.all())))
+        Formulierblok(
+            pk=onderdeel.pk,
+            werkproces=onderdeel.werkproces,
+            criteria=tuple(map(_rij, onderdeel.criteria.all())),
+        )
         for onderdeel in onderdelen
     ]
 

@@ -3,13 +3,19 @@
 from instruments.services.bewerken import (
     cesuur_bewerken,
     criteria_bewerken,
-    opdracht_verwijderen,
+    criteriumtekst_overnemen,
     opdrachtdeel_bewerken,
     vormen_bevestigen,
 )
 from instruments.services.exporttaak import Opgeruimd, exports_opruimen, exporttaak_starten
 from instruments.services.genereren import GenereerUitkomst, exameninstrument_genereren
 from instruments.services.instellen import aanvulvorm_kiezen, hubolabels_bewerken, schaal_instellen
+from instruments.services.verwijderen import (
+    criteria_verwijderen,
+    formulier_verwijderen,
+    onderdeel_verwijderen,
+    opdracht_verwijderen,
+)
 
 __all__ = [
     "GenereerUitkomst",
@@ -17,10 +23,14 @@ __all__ = [
     "aanvulvorm_kiezen",
     "cesuur_bewerken",
     "criteria_bewerken",
+    "criteria_verwijderen",
+    "criteriumtekst_overnemen",
     "exameninstrument_genereren",
     "exports_opruimen",
     "exporttaak_starten",
+    "formulier_verwijderen",
     "hubolabels_bewerken",
+    "onderdeel_verwijderen",
     "opdracht_verwijderen",
     "opdrachtdeel_bewerken",
     "schaal_instellen",

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from instruments.enums import Beoordelingsvorm
-from instruments.models import Beoordelingscriterium, Beoordelingsformulier, Opdracht, Opdrachtdeel
-from instruments.selectors import hoort_bij_de_set, kwalificatiestof
-from instruments.services.slot import vastleggen, vergrendel
+from instruments.models import Beoordelingscriterium, Beoordelingsformulier, Opdrachtdeel
+from instruments.selectors import kwalificatiestof, tekstwijzigingen
+from instruments.services.slot import vastleggen, vergrendel, vergrendel_met_dossier
 from schools.models import Gebruiker
 
 
@@ -89,17 +87,13 @@ def opdrachtdeel_bewerken(*, deel: Opdrachtdeel, door: Gebruiker, tekst: str) ->
 
 
 @transaction.atomic
-def opdracht_verwijderen(*, opdracht: Opdracht, door: Gebruiker) -> None:
-    """Remove an edited aanvulopdracht that was left behind by another choice of form.
-
-    Raises ValidationError (hoort_bij_de_set) for an assignment that the set needs.
-    """
-    instrument = vergrendel(opdracht.instrument)
-    opdracht = Opdracht.objects.select_related("instrument__kwalificatie__dossier").get(pk=opdracht.pk)
-    if hoort_bij_de_set(opdracht, kwalificatiestof(instrument.kwalificatie)):
-        raise ValidationError(
-            _("Deze opdracht hoort bij de set en kan niet worden verwijderd."), code="hoort_bij_de_set"
-        )
-    velden = {"opdracht": opdracht.pk, "soort": opdracht.soort}
-    opdracht.delete()
-    vastleggen(instrument, wat="opdracht_verwijderd", door=door, velden=velden)
+def criteriumtekst_overnemen(*, criterium: Beoordelingscriterium, door: Gebruiker) -> bool:
+    """Give a criterium the words that its eis has now; vorm and cruciaal stay. False when they were the same."""
+    instrument = vergrendel_met_dossier(criterium.onderdeel.formulier.instrument)
+    wijzigingen = tekstwijzigingen(instrument, kwalificatiestof(instrument.kwalificatie))
+    gevonden = next((each for each in wijzigingen if each.criterium.pk == criterium.pk), None)
+    if gevonden is None:
+        return False
+    Beoordelingscriterium.objects.filter(pk=criterium.pk).update(tekst=gevonden.nieuw)
+    vastleggen(instrument, wat="criteriumtekst_overgenomen", door=door, velden={"criterium": criterium.pk})
+    return True

@@ -20,7 +20,7 @@ from instruments.models import (
     Hubolabel,
     Schaalniveau,
 )
-from instruments.selectors import kwalificatiestof
+from instruments.selectors import kwalificatiestof, tekstwijzigingen
 from instruments.services.opdrachten import Opdrachtwijziging, werk_opdrachten_bij
 from instruments.services.slot import vastleggen, vergrendel, vergrendel_dossiers
 from qualifications.models import Kwalificatie
@@ -38,18 +38,23 @@ HUBO = (
 
 @dataclass(frozen=True, kw_only=True)
 class GenereerUitkomst:
-    """The instrument, and how many rows were made now; all 0 and not new means that nothing changed."""
+    """The instrument, and how many rows were made now; all 0 and not new means that nothing changed.
+
+    `teksten` counts the criteria that took over the new words of their eis.
+    """
 
     instrument: Exameninstrument
     is_nieuw: bool
     formulieren: int
     werkprocessen: int
     criteria: int
+    teksten: int
     opdrachten: Opdrachtwijziging
 
     @property
     def gewijzigd(self) -> bool:
-        return self.is_nieuw or any((self.formulieren, self.werkprocessen, self.criteria, *self.opdrachten))
+        aantallen = (self.formulieren, self.werkprocessen, self.criteria, self.teksten, *self.opdrachten)
+        return self.is_nieuw or any(aantallen)
 
     @property
     def velden(self) -> dict[str, Any]:
@@ -58,6 +63,7 @@ class GenereerUitkomst:
             "formulieren": self.formulieren,
             "werkprocessen": self.werkprocessen,
             "criteria": self.criteria,
+            "teksten": self.teksten,
             "opdrachten": self.opdrachten._asdict(),
         }
 
@@ -89,6 +95,7 @@ def exameninstrument_genereren(*, kwalificatie: Kwalificatie, door: Gebruiker | 
         is_nieuw=is_nieuw,
         formulieren=len(formulieren),
         werkprocessen=len(onderdelen),
+        teksten=_vernieuw_teksten(instrument, stof),
         criteria=_criteria(instrument, stof),
         opdrachten=werk_opdrachten_bij(instrument, stof),
     )
@@ -136,6 +143,18 @@ def _onderdelen(instrument: Exameninstrument, stof: Stof) -> list[Formulieronder
 
 def _pairs(stof: Stof) -> Iterable[tuple[Kerntaakstof, Werkprocesstof]]:
     return ((kerntaak, werkproces) for kerntaak in stof.kerntaken for werkproces in kerntaak.werkprocessen)
+
+
+def _vernieuw_teksten(instrument: Exameninstrument, stof: Stof) -> int:
+    """An eis was rewritten: the criterium follows, unless a person has judged it with its old words."""
+    vernieuwd = []
+    for wijziging in tekstwijzigingen(instrument, stof):
+        if not wijziging.is_beoordeeld:
+            wijziging.criterium.tekst = wijziging.nieuw
+            vernieuwd.append(wijziging.criterium)
+    if vernieuwd:
+        Beoordelingscriterium.objects.bulk_update(vernieuwd, ["tekst"])
+    return len(vernieuwd)
 
 
 def _criteria(instrument: Exameninstrument, stof: Stof) -> int:

@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from instruments.drafting.aanvulopdracht import Conceptdeel, Huboregel, aanvulopdracht
-from instruments.drafting.plan import Opdrachtplek, opdrachtplan
+from instruments.drafting.plan import Opdrachtplek
 from instruments.drafting.stof import Stof
-from instruments.drafting.voorbeeldopdracht import voorbeeldopdracht
-from instruments.enums import Aanvulvorm, OpdrachtSoort, Schaal
+from instruments.enums import OpdrachtSoort
 from instruments.models import Exameninstrument, Opdracht, Opdrachtdeel
-
-Sleutel = tuple[str, int | None, int | None]
+from instruments.selectors.opdrachten import (
+    Deelverschil,
+    deelverschil,
+    is_concept,
+    opdrachtconcepten,
+    opdrachtdeel,
+)
 
 
 class Opdrachtwijziging(NamedTuple):
@@ -23,41 +26,27 @@ class Opdrachtwijziging(NamedTuple):
 
 def werk_opdrachten_bij(instrument: Exameninstrument, stof: Stof) -> Opdrachtwijziging:
     """Make what is missing, remove what no longer belongs and nobody edited, redraft the sections nobody edited."""
-    plekken = opdrachtplan(stof, Aanvulvorm(instrument.aanvulvorm))
-    concepten = _concepten(instrument, stof, plekken)
+    per_plek = opdrachtconcepten(instrument, stof)
+    concepten = {plek.sleutel: concept for plek, concept in per_plek}
     existing = {opdracht.sleutel: opdracht for opdracht in instrument.opdrachten.prefetch_related("delen")}
     overbodig = [
         opdracht.pk
         for sleutel, opdracht in existing.items()
-        if sleutel not in concepten and _is_concept(opdracht)
+        if sleutel not in concepten and is_concept(opdracht)
     ]
     if overbodig:
         Opdracht.objects.filter(pk__in=overbodig).delete()
-    nieuw = _maak(instrument, [plek for plek in plekken if plek.sleutel not in existing])
-    _maak_delen((opdracht, concepten[opdracht.sleutel]) for opdracht in nieuw)
-    blijven = [
+    nieuw = _maak(instrument, [plek for plek, _concept in per_plek if plek.sleutel not in existing])
+    Opdrachtdeel.objects.bulk_create(
+        opdrachtdeel(opdracht, draft, position)
+        for opdracht in nieuw
+        for position, draft in enumerate(concepten[opdracht.sleutel])
+    )
+    verschil = deelverschil(
         (opdracht, concepten[sleutel]) for sleutel, opdracht in existing.items() if sleutel in concepten
-    ]
-    return Opdrachtwijziging(gemaakt=len(nieuw), verwijderd=len(overbodig), delen=_ververs(blijven))
-
-
-def _is_concept(opdracht: Opdracht) -> bool:
-    return not any(deel.is_bewerkt for deel in opdracht.delen.all())
-
-
-def _concepten(
-    instrument: Exameninstrument, stof: Stof, plekken: Iterable[Opdrachtplek]
-) -> dict[Sleutel, tuple[Conceptdeel, ...]]:
-    hubo = [
-        Huboregel(letter=label.letter, woord=label.woord, vraag=label.vraag)
-        for label in instrument.hubolabels.all()
-    ]
-    return {
-        plek.sleutel: aanvulopdracht(stof, plek, hubo=hubo)
-        if plek.soort == OpdrachtSoort.AANVUL
-        else voorbeeldopdracht(stof, plek, schaal=Schaal(instrument.schaal), max_punten=instrument.max_punten)
-        for plek in plekken
-    }
+    )
+    _schrijf(verschil)
+    return Opdrachtwijziging(gemaakt=len(nieuw), verwijderd=len(overbodig), delen=verschil.aantal)
 
 
 def _maak(instrument: Exameninstrument, plekken: Iterable[Opdrachtplek]) -> list[Opdracht]:
@@ -75,42 +64,9 @@ def _maak(instrument: Exameninstrument, plekken: Iterable[Opdrachtplek]) -> list
     )
 
 
-def _maak_delen(opdrachten: Iterable[tuple[Opdracht, tuple[Conceptdeel, ...]]]) -> None:
-    Opdrachtdeel.objects.bulk_create(
-        Opdrachtdeel(
-            opdracht=opdracht, lezer=deel.lezer, titel=deel.titel, tekst=deel.tekst, position=position
-        )
-        for opdracht, concept in opdrachten
-        for position, deel in enumerate(concept)
-    )
-
-
-def _ververs(opdrachten: Iterable[tuple[Opdracht, tuple[Conceptdeel, ...]]]) -> int:
-    """Sections are known by reader and title; gives how many changed, came or went."""
-    changed: list[Opdrachtdeel] = []
-    new: list[Opdrachtdeel] = []
-    gone: list[int] = []
-    for opdracht, concept in opdrachten:
-        existing = {(deel.lezer, deel.titel): deel for deel in opdracht.delen.all()}
-        for position, draft in enumerate(concept):
-            deel = existing.pop((draft.lezer, draft.titel), None)
-            if deel is None:
-                new.append(
-                    Opdrachtdeel(
-                        opdracht=opdracht,
-                        lezer=draft.lezer,
-                        titel=draft.titel,
-                        tekst=draft.tekst,
-                        position=position,
-                    )
-                )
-            elif not deel.is_bewerkt and deel.tekst != draft.tekst:
-                deel.tekst = draft.tekst
-                changed.append(deel)
-        gone += [deel.pk for deel in existing.values() if not deel.is_bewerkt]
-    if changed:
-        Opdrachtdeel.objects.bulk_update(changed, ["tekst"])
-    Opdrachtdeel.objects.bulk_create(new)
-    if gone:
-        Opdrachtdeel.objects.filter(pk__in=gone).delete()
-    return len(changed) + len(new) + len(gone)
+def _schrijf(verschil: Deelverschil) -> None:
+    if verschil.gewijzigd:
+        Opdrachtdeel.objects.bulk_update(verschil.gewijzigd, ["tekst"])
+    Opdrachtdeel.objects.bulk_create(verschil.nieuw)
+    if verschil.weg:
+        Opdrachtdeel.objects.filter(pk__in=verschil.weg).delete()

@@ -7,6 +7,7 @@ from instruments.views.exporttaak import (
     exporttaak_voortgang,
 )
 from instruments.views.formulier import (
+    criteriumtekst_overnemen,
     formulier,
     formulier_cesuur,
     formulier_criteria,
@@ -20,9 +21,11 @@ from instruments.views.instellingen import (
     instrument_schaal,
 )
 from instruments.views.instrument import instrument, instrument_genereren, instrument_lijst
-from instruments.views.opdracht import opdracht, opdracht_pdf, opdracht_verwijderen, opdrachtdeel_bewerken
+from instruments.views.opdracht import opdracht, opdracht_pdf, opdrachtdeel_bewerken
+from instruments.views.verwijderen import formulier_verwijderen, onderdeel_verwijderen, opdracht_verwijderen
 
 __all__ = [
+    "criteriumtekst_overnemen",
     "exporttaak",
     "exporttaak_bestand",
     "exporttaak_starten",
@@ -31,6 +34,7 @@ __all__ = [
     "formulier_cesuur",
     "formulier_criteria",
     "formulier_pdf",
+    "formulier_verwijderen",
     "formulier_vormen_bevestigen",
     "instrument",
     "instrument_aanvulvorm",
@@ -39,6 +43,7 @@ __all__ = [
     "instrument_instellingen",
     "instrument_lijst",
     "instrument_schaal",
+    "onderdeel_verwijderen",
     "opdracht",
     "opdracht_pdf",
     "opdracht_verwijderen",

@@ -10,9 +10,9 @@ from instruments.models import Exameninstrument
 from instruments.selectors import (
     documenten_van,
     kwalificatiestof,
-    nieuw_in_dossier,
     open_punten,
     open_punten_per_instrument,
+    setverschil,
 )
 from instruments.services import exameninstrument_genereren
 from qualifications.models import Kwalificatie
@@ -40,7 +40,7 @@ def instrument(request, instrument):
         "documenten": documenten_van(instrument),
         "open_punten": punten,
         "aantal_open": sum(punt.aantal for punt in punten),
-        "nieuw": nieuw_in_dossier(instrument, stof),
+        "verschil": setverschil(instrument, stof),
         "zonder_contexten": not stof.contexten,
         "has_voorbeeld": stof.has_voorbeeld(),
     }
@@ -66,7 +66,7 @@ def melding_van(uitkomst):
         "formulieren": uitkomst.formulieren,
         "criteria": uitkomst.criteria,
         "opdrachten": uitkomst.opdrachten.gemaakt,
-        "delen": uitkomst.opdrachten.delen,
+        "delen": uitkomst.opdrachten.delen + uitkomst.teksten,
     }
     if uitkomst.is_nieuw:
         tekst = _(

@@ -1,14 +1,12 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from examservice.lib.access import requires
 from instruments.forms import OpdrachtdeelForm
 from instruments.models import Opdracht
 from instruments.selectors import hoort_bij_de_set, kwalificatiestof
-from instruments.services import opdracht_verwijderen as verwijder
 from instruments.services import opdrachtdeel_bewerken as bewerk
 from instruments.views.pdf import pdf_response
 
@@ -43,16 +41,3 @@ def opdrachtdeel_bewerken(request, opdracht, deel):
         return redirect("instruments:opdracht", opdracht.uuid)
     context = {"opdracht": opdracht, "deel": deel, "form": form}
     return render(request, "instruments/opdrachtdeel_bewerken.html", context)
-
-
-@requires("instruments.instellen", Opdracht, key="uuid")
-@require_POST
-def opdracht_verwijderen(request, opdracht):
-    instrument = opdracht.instrument
-    try:
-        verwijder(opdracht=opdracht, door=request.user)
-    except ValidationError as error:
-        messages.error(request, error.message)
-        return redirect("instruments:opdracht", opdracht.uuid)
-    messages.success(request, _("De opdracht is verwijderd."))
-    return redirect("instruments:instrument", instrument.uuid)

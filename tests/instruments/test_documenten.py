@@ -121,7 +121,7 @@ def test_document_inhouden_query_count_does_not_grow(django_assert_num_queries, 
         kerntaken=aantal, werkprocessen=aantal, gedrag=aantal * 3, contexten=("A", "B", "C")[:aantal]
     )
     instrument = type(instrument).objects.select_related("kwalificatie__dossier").get()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         assert len(document_inhouden(instrument)) == 3 * aantal
 
 

@@ -9,7 +9,7 @@ from defusedxml.ElementTree import parse
 import qualifications
 from instruments.enums import Aanvulvorm
 from instruments.models import Beoordelingscriterium
-from instruments.selectors import document_inhouden, kwalificatiestof, nieuw_in_dossier
+from instruments.selectors import document_inhouden, kwalificatiestof, setverschil
 from instruments.services import aanvulvorm_kiezen, exameninstrument_genereren
 from qualifications.models import Kwalificatie
 from qualifications.readers import sbb_xml, yaml_dossier
@@ -77,7 +77,7 @@ def test_set_of_dienstverlening_has_a_criterium_for_each_line_of_the_file(dienst
         counted[formulier.kerntaak.code] = (list(vormen).count("product"), list(vormen).count("observatie"))
     assert counted == count_in_xml(dienstverlening, crebo)
     assert sum(gedrag for _, gedrag in counted.values()) >= 40
-    assert not nieuw_in_dossier(instrument, kwalificatiestof(instrument.kwalificatie))
+    assert not setverschil(instrument, kwalificatiestof(instrument.kwalificatie))
     assert not any(document.inhoud.kop.is_voorbeeld for document in document_inhouden(instrument))
 
 

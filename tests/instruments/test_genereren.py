@@ -136,6 +136,7 @@ def test_genereren_logs_what_was_made():
         "formulieren": 1,
         "werkprocessen": 2,
         "criteria": 4,
+        "teksten": 0,
         "opdrachten": {"gemaakt": 4, "verwijderd": 0, "delen": 0},
     }
 
@@ -204,5 +205,5 @@ def test_genereren_query_count_does_not_grow(django_assert_num_queries, gedrag, 
     kwalificatie = maak_kwalificatie(werkprocessen=werkprocessen, gedrag=gedrag)
     redacteur = maak_gebruiker("redacteur")
     locks = 2 if connection.vendor == "postgresql" else 0
-    with django_assert_num_queries(36 + locks):
+    with django_assert_num_queries(34 + locks):
         exameninstrument_genereren(kwalificatie=kwalificatie, door=redacteur)
