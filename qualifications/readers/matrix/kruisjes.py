@@ -7,6 +7,7 @@ werkprocessen: each has one. No mark: none has one. Anything else is for a perso
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from qualifications.readers.matrix.kerntaken import Plek
 from qualifications.readers.spreadsheet import Cel
@@ -58,19 +59,22 @@ def _cell(cel: Cel, plek: Plek, kolom: str, waarschuwingen: list[Waarschuwing]) 
     regels = _lines(cel, waarschuwingen)
     verdeling = verdeel(regels, len(plek.werkprocessen))
     aantal = regels.count(True)
-    if not verdeling.certain or aantal > len(plek.werkprocessen):
+    werkprocessen = len(plek.werkprocessen)
+    if not verdeling.certain or aantal > werkprocessen:
+        kruisjes = ngettext("%(aantal)s kruisje", "%(aantal)s kruisjes", aantal) % {"aantal": aantal}
+        rijen = ngettext("%(aantal)s werkproces", "%(aantal)s werkprocessen", werkprocessen)
         waarschuwingen.append(
             Waarschuwing(
                 plaats=cel.plaats(),
                 tekst=_(
-                    "Kerntaak %(kerntaak)s, kolom “%(kolom)s”: %(aantal)s kruisjes bij %(werkprocessen)s "
-                    "werkprocessen. Niet zeker is welk kruisje waarbij hoort; beslis in het rooster."
+                    "Kerntaak %(kerntaak)s, kolom “%(kolom)s”: %(kruisjes)s bij %(werkprocessen)s. "
+                    "Niet zeker is welk kruisje waarbij hoort; beslis in het rooster."
                 )
                 % {
                     "kerntaak": plek.kerntaak,
                     "kolom": kolom,
-                    "aantal": aantal,
-                    "werkprocessen": len(plek.werkprocessen),
+                    "kruisjes": kruisjes,
+                    "werkprocessen": rijen % {"aantal": werkprocessen},
                 },
             )
         )

@@ -185,6 +185,16 @@ def test_read_wtb_warns_with_the_line_of_the_source(shared):
     ]
 
 
+def test_read_warning_about_one_mark_or_one_werkproces_has_the_singular():
+    kop, kerntaak = ["Kerntaak", "Werkproces", "Monteur"], "1. Maken"
+
+    one_of_two = read(as_csv([kop, [kerntaak, "1.1 zagen\n1.2 vijlen", "x"]]), "proef.csv")
+    two_of_one = read(as_csv([kop, [kerntaak, "1.1 zagen", "x\nx"]]), "proef.csv")
+
+    assert "1 kruisje bij 2 werkprocessen." in teksten(one_of_two)[0]
+    assert "2 kruisjes bij 1 werkproces." in teksten(two_of_one)[0]
+
+
 @pytest.mark.parametrize("scheiding", [";", ",", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_read_csv_of_the_same_table_gives_the_same_dossier(shared, scheiding, encoding):
