@@ -91,7 +91,7 @@ def test_opdracht_verwijderen_page_says_what_is_lost_and_asks_for_a_tick(client,
     deel = opdracht.delen.first()
     opdrachtdeel_bewerken(deel=deel, door=redacteur, tekst="Eigen tekst")
     page = client.get(adres).content.decode()
-    assert f"uw tekst in het deel “{deel.titel}”" in page
+    assert f"de tekst die iemand schreef in het deel “{deel.titel}”" in page
     assert "Ja, dit mag weg" in page
     assert client.post(adres).status_code == 200
     assert Opdracht.objects.filter(pk=opdracht.pk).exists()
