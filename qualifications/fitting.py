@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from qualifications.comparing import Tabelverschil, describe
-from qualifications.models import Kwalificatiedossier
+from qualifications.models import Kwalificatie, Kwalificatiedossier
 from qualifications.rows import REFERENCES, Row, Rows, Tabel
 
 # The character NUL, and half of a pair of characters.
@@ -93,7 +93,17 @@ def _impossible_text(value: str) -> str:
 
 
 # --- What other apps use ---------------------------------------------------------------------------
-def refuse_used_elsewhere(verschillen: Iterable[Tabelverschil]) -> None:
+def whose_instrument(dossier: Kwalificatiedossier) -> str:
+    """ "van crebo 25894": what an app above uses of this dossier, to say in a message where to go."""
+    used: set[int] = set()
+    for relation in _relations_from_above(Kwalificatie):
+        pointers = relation.related_model._base_manager.filter(**{f"{relation.field.name}__dossier": dossier})
+        used |= set(pointers.values_list(relation.field.attname, flat=True))
+    found = dossier.kwalificaties.filter(pk__in=used).exclude(crebo="").values_list("crebo", flat=True)
+    return _("van crebo %(crebos)s") % {"crebos": ", ".join(found)} if found else _("van dit dossier")
+
+
+def refuse_used_elsewhere(dossier: Kwalificatiedossier, verschillen: Iterable[Tabelverschil]) -> None:
     """Raises ValidationError when something that goes away is used by an app above, whoever that is.
 
     The queries depend on the number of relations, not of rows.
@@ -104,27 +114,36 @@ def refuse_used_elsewhere(verschillen: Iterable[Tabelverschil]) -> None:
     raise ValidationError(
         ngettext(
             "Dit bestand laat %(aantal)d onderdeel weg dat in een exameninstrument gebruikt wordt: %(namen)s. Er is "
-            "niets gewijzigd. Importeer het als nieuwe editie, of haal het onderdeel eerst uit het instrument.",
+            "niets gewijzigd. Importeer het als nieuwe editie. Of open het exameninstrument %(waar)s en verwijder daar "
+            "eerst wat op dit onderdeel berust.",
             "Dit bestand laat %(aantal)d onderdelen weg die in exameninstrumenten gebruikt worden: %(namen)s. Er is "
-            "niets gewijzigd. Importeer het als nieuwe editie, of haal de onderdelen eerst uit het instrument.",
+            "niets gewijzigd. Importeer het als nieuwe editie. Of open het exameninstrument %(waar)s en verwijder daar "
+            "eerst wat op deze onderdelen berust.",
             len(used),
         )
         % {
             "aantal": len(used),
+            "waar": whose_instrument(dossier),
             "namen": "; ".join(used[:NAMED_IN_MESSAGE]) + ("; …" if len(used) > NAMED_IN_MESSAGE else ""),
         },
         code="in_gebruik",
     )
 
 
+def _relations_from_above(model: type[models.Model]) -> list[Any]:
+    """Foreign keys to this model that another app declares: this app knows none of them by name."""
+    return [
+        relation
+        for relation in model._meta.related_objects
+        if relation.related_model._meta.app_label != model._meta.app_label
+    ]
+
+
 def _used(verschil: Tabelverschil) -> list[str]:
     gone = {row["pk"]: row for row in verschil.vervallen}
     model = verschil.tabel.model
     used: set[int] = set()
-    for relation in model._meta.related_objects:
-        if relation.related_model._meta.app_label != model._meta.app_label:
-            pointers = relation.related_model._base_manager.filter(
-                **{f"{relation.field.name}__in": list(gone)}
-            )
-            used |= set(pointers.values_list(relation.field.attname, flat=True))
+    for relation in _relations_from_above(model):
+        pointers = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": list(gone)})
+        used |= set(pointers.values_list(relation.field.attname, flat=True))
     return [describe(verschil.tabel, row) for pk, row in gone.items() if pk in used]

@@ -8,6 +8,7 @@ from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
 from examservice.lib.database import lock_until_commit
+from qualifications.fitting import whose_instrument
 from qualifications.models import Context, Kwalificatiedossier
 from qualifications.signals import gebeurd
 from qualifications.sources import claim
@@ -86,9 +87,10 @@ def context_verwijderen(*, context: Context, door: Any = None) -> None:
     except ProtectedError as error:
         raise ValidationError(
             _(
-                "Voor de context “%(naam)s” zijn al opdrachten gemaakt. Verwijder die eerst uit het exameninstrument."
+                "Voor de context “%(naam)s” zijn al opdrachten gemaakt. Open het exameninstrument %(waar)s en "
+                "verwijder daar eerst de opdrachten voor deze context."
             )
-            % {"naam": context.naam},
+            % {"naam": context.naam, "waar": whose_instrument(dossier)},
             code="in_gebruik",
         ) from error
     claim(dossier, add={name}, forget=frozenset({name}))

@@ -110,7 +110,7 @@ def make_plan(source: DossierImport) -> Plan:
             *_partly_covered(bron, wanted),
         ),
     )
-    refuse_used_elsewhere(plan.verschillen)
+    refuse_used_elsewhere(dossier, plan.verschillen)
     return plan
 
 

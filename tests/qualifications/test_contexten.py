@@ -113,6 +113,8 @@ def test_context_verwijderen_with_assignments_is_refused():
     with pytest.raises(ValidationError) as refused:
         context_verwijderen(context=context)
     assert refused.value.code == "in_gebruik"
+    crebo = instrument.kwalificatie.crebo
+    assert f"Open het exameninstrument van crebo {crebo} en verwijder daar" in refused.value.message
     assert dump() == before
     assert not Gebeurtenis.objects.filter(wat="context_verwijderd").exists()
     Opdracht.objects.filter(instrument=instrument).delete()

@@ -472,6 +472,7 @@ def test_import_that_drops_what_an_instrument_uses_is_refused_with_its_name(door
     assert "1 onderdeel" in refused.value.message
     assert "B1-K1-W1 “werkt veilig”" in refused.value.message
     assert "nieuwe editie" in refused.value.message
+    assert "Of open het exameninstrument van crebo 99001 en verwijder daar" in refused.value.message
     assert dump() == before
 
 
