@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -27,18 +28,22 @@ MAX_UITGEPAKT = 20_000_000  # bytes, all parts of an XLSX together
 MAX_ONDERDELEN = 500
 MAX_BLADEN = 20
 MAX_TEKENS = 20_000  # in one cell
-# Rows that only have a format are stepped over, but not without end.
+# Rows that only have a format are stepped over, but not without end; of all sheets together.
 MAX_RIJEN_MET_LEGE = 20_000
 OLE_BEGIN = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BLOK = 65_536
 _DTD = re.compile(rb"<!\s*(doctype|entity)", re.IGNORECASE)
+# A cell with a value beyond column GR (200): it would be left out without a word, for rows are read up to one more.
+_BUITEN = re.compile(
+    rb"<(?:\w+:)?c\s[^<>]{0,200}?\br=[\"']((?:[A-Z]{3}|G[T-Z]|[H-Z][A-Z])\d{1,7})[\"'][^<>]{0,200}(?<!/)>"
+    rb"\s{0,20}<(?:\w+:)?(?:v|is|f)[\s>/]"
+)
 _FORMULE = re.compile(rb"<(\w+:)?f[\s>/]")
 
 
 @dataclass(frozen=True, slots=True)
 class Cel:
-    """The text of one cell and where it stands: line `regel` of a text file, or cell `naam` (B7) of a "
-    "sheet."""
+    """The text of one cell and where it stands: line `regel` of a text file, or cell `naam` (B7) of a sheet."""
 
     tekst: str = ""
     regel: int = 0
@@ -71,11 +76,7 @@ def check_row(rij: list[Cel], aantal: int) -> None:
             plaats=rij[0].plaats() if rij else "",
         )
     if len(rij) > MAX_KOLOMMEN:
-        raise DossierImportError(
-            _("deze rij heeft meer dan %(max)s kolommen. Laat alleen de kolommen van de matrix staan.")
-            % {"max": MAX_KOLOMMEN},
-            plaats=rij[MAX_KOLOMMEN].plaats(),
-        )
+        raise _too_wide(rij[MAX_KOLOMMEN].plaats())
     for cel in rij:
         if len(cel.tekst) > MAX_TEKENS:
             raise DossierImportError(
@@ -197,9 +198,24 @@ def _scan_part(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[bool, i
                         "op als XLSX."
                     )
                 )
-            formule = formule or ("worksheets/" in part.filename and bool(_FORMULE.search(window)))
-            tail = block[-64:]
+            if "worksheets/" in part.filename:
+                _refuse_far_away(window)
+                formule = formule or bool(_FORMULE.search(window))
+            tail = block[-500:]
     return formule, size
+
+
+def _refuse_far_away(window: bytes) -> None:
+    if found := _BUITEN.search(window):
+        raise _too_wide(_("cel %(cel)s") % {"cel": found[1].decode()})
+
+
+def _too_wide(plaats: str) -> DossierImportError:
+    return DossierImportError(
+        _("deze rij heeft meer dan %(max)s kolommen. Laat alleen de kolommen van de matrix staan.")
+        % {"max": MAX_KOLOMMEN},
+        plaats=plaats,
+    )
 
 
 def _too_large() -> DossierImportError:
@@ -211,13 +227,14 @@ def _too_large() -> DossierImportError:
 
 def _read_workbook(inhoud: bytes, *, with_formulas: bool) -> tuple[list[Blad], list[Waarschuwing]]:
     waarden = load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True, keep_links=False)
-    bladen, leeg = [], []
+    bladen, leeg, teller = [], [], count(1)
     for sheet in waarden.worksheets[:MAX_BLADEN]:
-        rijen = list(_xlsx_rows(sheet))
+        rijen = list(_xlsx_rows(sheet, teller))
         if rijen:
             bladen.append(Blad(rijen, titel=sheet.title))
     if with_formulas:
         formules = load_workbook(io.BytesIO(inhoud), read_only=True, data_only=False, keep_links=False)
+        teller = count(1)
         for sheet in formules.worksheets[:MAX_BLADEN]:
             known = {
                 cel.naam
@@ -229,7 +246,7 @@ def _read_workbook(inhoud: bytes, *, with_formulas: bool) -> tuple[list[Blad], l
             }
             leeg += [
                 cel
-                for rij in _xlsx_rows(sheet)
+                for rij in _xlsx_rows(sheet, teller)
                 for cel in rij
                 if cel.tekst[:1] == "=" and cel.naam not in known
             ]
@@ -246,11 +263,14 @@ def _no_value(cel: Cel) -> Waarschuwing:
     )
 
 
-def _xlsx_rows(sheet: Any) -> Iterator[list[Cel]]:
+def _xlsx_rows(sheet: Any, teller: Iterator[int]) -> Iterator[list[Cel]]:
+    """The rows of a sheet that are not empty; `teller` counts every row of all sheets, also the empty ones."""
     sheet.reset_dimensions()  # what the file says about its own size is not believed
     aantal = 0
-    for nummer, waarden in enumerate(sheet.iter_rows(values_only=True), start=1):
-        if nummer > MAX_RIJEN_MET_LEGE:
+    # Without `max_col` a single cell in column XFD makes openpyxl fill 16,384 places.
+    rows = sheet.iter_rows(max_col=MAX_KOLOMMEN + 1, values_only=True)
+    for nummer, waarden in enumerate(rows, start=1):
+        if next(teller) > MAX_RIJEN_MET_LEGE:
             raise DossierImportError(
                 _("de tabel heeft meer dan %(max)s rijen. Laat alleen de rijen van de matrix staan.")
                 % {"max": MAX_RIJEN},

@@ -34,6 +34,7 @@ T = TypeVar("T")
 
 SCHEMA = Path(__file__).resolve().parents[1] / "schemas" / "dossier.schema.json"
 _MOST_ERRORS = 5
+MAX_UITLEG = 50  # errors that are put into words, to show the first few of
 _SOORTEN = {
     "string": "een tekst",
     "integer": "een heel getal",
@@ -102,9 +103,11 @@ def _objects(schema: Any) -> Iterator[dict[str, Any]]:
 
 def _refuse_what_the_schema_forbids(bestand: YamlBestand) -> None:
     """Show the first few errors in the order of the file."""
-    fouten = islice(_validator().iter_errors(bestand.inhoud), 50)
-    gevonden = {uitleg: None for fout in fouten for uitleg in _explained(bestand, fout)}
-    regels = sorted(gevonden, key=lambda uitleg: uitleg[0])
+    fouten = _validator().iter_errors(bestand.inhoud)
+    uitleg = (each for fout in fouten for each in _explained(bestand, fout))
+    # One error may be about thousands of names, each of which takes a search for what was meant.
+    gevonden = dict.fromkeys(islice(uitleg, MAX_UITLEG))
+    regels = sorted(gevonden, key=lambda each: each[0])
     if not regels:
         return
     _regel, plaats, melding = regels[0]

@@ -24,8 +24,7 @@ _NIVEAU = re.compile(r"\bniveau\s*([1-4])\b", re.IGNORECASE)
 
 
 def read(inhoud: bytes, *, bestandsnaam: str) -> DossierImport:
-    """The kerntaken, werkprocessen and uitstroom of a matrix. Crebo and editie stay empty: no matrix has "
-    "them."""
+    """The kerntaken, werkprocessen and uitstroom of a matrix. Crebo and editie stay empty: no matrix has them."""
     tabel, waarschuwingen = _table(inhoud)
     waarschuwingen += tabel.waarschuwingen
     opbouw = Opbouw()

@@ -42,7 +42,7 @@ MAX_REGEL = 5_000  # characters
 MAX_NAAM = 300  # characters of an organisation or source document
 _NIVEAU = re.compile(r"\bniveau\s+([1-4])\b", re.IGNORECASE)
 _CATEGORIE = re.compile(r"categorie\s+([1-4])\s*:", re.IGNORECASE)
-_KRUISJE = re.compile(r"(?:^|\s{2})\s*[xX](?:\s|$)")
+_KRUISJE = re.compile(r"(?:^|(?<=\s\s))[xX](?=\s|$)")
 
 
 def read(inhoud: bytes, *, bestandsnaam: str) -> DossierImport:
