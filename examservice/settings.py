@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "examservice.lib.middleware.PrivatePagesMiddleware",
+    "examservice.lib.middleware.ButtonAddressMiddleware",
 ]
 
 ROOT_URLCONF = "examservice.urls"
@@ -228,5 +229,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # A refused page is no fault of the program: the log keeps faults.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -187,3 +187,13 @@ def test_page_of_who_is_logged_in_is_kept_in_no_cache(client):
     response = client.get("/")
     assert "no-store" in response["Cache-Control"]
     assert "Cookie" in response["Vary"]
+
+
+@pytest.mark.django_db
+def test_address_of_a_button_followed_by_get_is_explained_and_changes_nothing(client):
+    client.force_login(maak_gebruiker(Rol.REDACTEUR))
+    address = reverse("qualifications:import-annuleren", args=[uuid.UUID(int=1)])
+    response = client.get(address)
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "Dit adres is een knop" in response.content.decode()
+    assert client.post(address).status_code == 404
