@@ -8,10 +8,10 @@ from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
 from examservice.lib.database import lock_until_commit
-from qualifications.fitting import whose_instrument
+from qualifications.importing.refusing import whose_instrument
+from qualifications.importing.sources import claim
 from qualifications.models import Context, Kwalificatiedossier
 from qualifications.signals import gebeurd
-from qualifications.sources import claim
 
 
 def _locked(pk: int) -> Kwalificatiedossier:

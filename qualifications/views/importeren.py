@@ -13,9 +13,9 @@ from examservice.lib.access import requires
 from qualifications import services
 from qualifications.enums import EisSoort
 from qualifications.forms import BronvragenForm, ImportForm
+from qualifications.importing.counting import tel
 from qualifications.models import Importvoorstel
 from qualifications.structure import DossierImportError
-from qualifications.telling import tel
 
 # The proposals that this session made: nobody else may open them.
 SESSION_KEY = "importvoorstellen"

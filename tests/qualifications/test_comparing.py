@@ -2,8 +2,8 @@
 
 import pytest
 
-from qualifications.comparing import MAX_COMPARISONS, compare_rows, describe, likeness, trigrams
-from qualifications.rows import KWALIFICATIE, TABELLEN
+from qualifications.importing.comparing import MAX_COMPARISONS, compare_rows, describe, likeness, trigrams
+from qualifications.importing.rows import KWALIFICATIE, TABELLEN
 from tests.unending import ends
 
 PER_NAAM = {tabel.naam: tabel for tabel in (KWALIFICATIE, *TABELLEN)}

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualifications.enums import Herkomst, Verantwoordingsdeel
+from qualifications.importing.rows import KWALIFICATIE, TABELLEN, rows_of_database, rows_of_import
 from qualifications.models import Eis, Kwalificatiedossier
-from qualifications.rows import KWALIFICATIE, TABELLEN, rows_of_database, rows_of_import
 from qualifications.services import import_dossier, preview
 from qualifications.structure import (
     ContextImport,

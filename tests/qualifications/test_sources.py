@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import ValidationError
 
-from qualifications.aligning import align, find_dossier, renumber
 from qualifications.enums import AanvullingVeld, EisSoort, Herkomst
+from qualifications.importing.aligning import align, find_dossier, renumber
+from qualifications.importing.sources import authority, claim, highest, names, with_profiles
 from qualifications.models import Kwalificatie, Kwalificatiedossier
-from qualifications.sources import authority, claim, highest, names, with_profiles
 from qualifications.structure import (
     AanvullingImport,
     ContextImport,

@@ -11,12 +11,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from qualifications.importing.counting import tel
 from qualifications.models import CREBO
 from qualifications.readers import detect
 from qualifications.services import import_dossier
 from qualifications.services.importvoorstel import complete
 from qualifications.structure import DossierImport, DossierImportError
-from qualifications.telling import tel
 
 # More lines than this nobody reads on a screen; the page shows them all.
 MAX_LINES = 20

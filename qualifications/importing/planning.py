@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from qualifications.aligning import Afstemming, align, find_dossier
-from qualifications.comparing import (
+from qualifications.importing.aligning import Afstemming, align, find_dossier
+from qualifications.importing.comparing import (
     Regel,
     Tabelverschil,
     Vergelijking,
@@ -18,10 +18,8 @@ from qualifications.comparing import (
     describe,
     wijzigingen,
 )
-from qualifications.fitting import refuse_unfit_dossier, refuse_unfit_rows, refuse_used_elsewhere
-from qualifications.models import CREBO, Kwalificatiedossier
-from qualifications.readers.limits import refuse_too_long
-from qualifications.rows import (
+from qualifications.importing.refusing import refuse_unfit_dossier, refuse_unfit_rows, refuse_used_elsewhere
+from qualifications.importing.rows import (
     DOSSIERVELDEN,
     KWALIFICATIE,
     KWALIFICATIEVELDEN,
@@ -33,7 +31,9 @@ from qualifications.rows import (
     rows_of_database,
     rows_of_import,
 )
-from qualifications.sources import Bronnen, Zeggenschap, authority, names, with_profiles
+from qualifications.importing.sources import Bronnen, Zeggenschap, authority, names, with_profiles
+from qualifications.models import CREBO, Kwalificatiedossier
+from qualifications.readers.limits import refuse_too_long
 from qualifications.structure import DossierImport, Waarschuwing
 
 # Tables whose rows carry a profile number in their own name: number 2, code P2-K1, code P2-K1-W1.

@@ -3,8 +3,8 @@
 from dataclasses import asdict, replace
 
 from qualifications.enums import EisSoort, Herkomst
+from qualifications.importing.counting import tel
 from qualifications.structure import CompetentieImport, ContextImport, DossierImport
-from qualifications.telling import tel
 from tests.qualifications.factories import (
     maak_bron,
     maak_eis,

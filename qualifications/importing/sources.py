@@ -8,8 +8,8 @@ either order, and importing any of them again changes nothing (docs/decisions/00
 from dataclasses import dataclass
 
 from qualifications.enums import Herkomst
+from qualifications.importing.rows import DOSSIERVELDEN, KWALIFICATIEVELDEN, named_parts
 from qualifications.models import Kwalificatiedossier
-from qualifications.rows import DOSSIERVELDEN, KWALIFICATIEVELDEN, named_parts
 from qualifications.structure import DossierImport
 
 Bronnen = dict[str, list[str]]

@@ -17,8 +17,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from qualifications.enums import Herkomst
+from qualifications.importing.sources import higher_than, is_named, is_named_by_others
 from qualifications.models import Kwalificatie, Kwalificatiedossier
-from qualifications.sources import higher_than, is_named, is_named_by_others
 from qualifications.structure import DossierImport, KwalificatieImport, UitstroomImport, Waarschuwing
 
 Nummering = dict[int, int]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from qualifications.enums import EisSoort
-from qualifications.rows import TABELLEN, all_competenties, rows_of_import
+from qualifications.importing.rows import TABELLEN, all_competenties, rows_of_import
 from qualifications.structure import DossierImport
 
 

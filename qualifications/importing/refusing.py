@@ -13,9 +13,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from qualifications.comparing import Tabelverschil, describe
+from qualifications.importing.comparing import Tabelverschil, describe
+from qualifications.importing.rows import REFERENCES, Row, Rows, Tabel
 from qualifications.models import Kwalificatie, Kwalificatiedossier
-from qualifications.rows import REFERENCES, Row, Rows, Tabel
 
 # The character NUL, and half of a pair of characters.
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from qualifications.rows import Key, Row, Rows, Tabel
+from qualifications.importing.rows import Key, Row, Rows, Tabel
 from qualifications.structure import Waarschuwing
 
 Grams = dict[Key, frozenset[str]]
