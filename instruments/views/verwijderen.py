@@ -28,7 +28,9 @@ def opdracht_verwijderen(request, opdracht):
     context = {
         "naam": opdracht,
         "instrument": opdracht.instrument,
-        "verlies": [_("de tekst die iemand schreef in het deel “%(titel)s”") % {"titel": titel} for titel in bewerkt],
+        "verlies": [
+            _("de tekst die iemand schreef in het deel “%(titel)s”") % {"titel": titel} for titel in bewerkt
+        ],
         "komt_terug": hoort_bij_de_set(opdracht, kwalificatiestof(opdracht.instrument.kwalificatie)),
         "mag_weg": True,
     }

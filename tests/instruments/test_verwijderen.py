@@ -58,8 +58,9 @@ def events(wat):
 # --- Opdrachten ------------------------------------------------------------------------------------
 def test_context_can_go_after_its_opdrachten_were_removed_as_the_message_says(instrument, redacteur):
     context = instrument.kwalificatie.dossier.contexten.get(naam="Metaal")
-    with pytest.raises(ValidationError, match="Verwijder die eerst uit het exameninstrument"):
+    with pytest.raises(ValidationError) as error:
         context_verwijderen(context=context)
+    assert error.value.code == "in_gebruik"
     for opdracht in Opdracht.objects.filter(context=context):
         opdracht_verwijderen(opdracht=opdracht, door=redacteur)
     context_verwijderen(context=context)
