@@ -9,7 +9,10 @@ from django.core.management.base import CommandError
 from django.urls import reverse
 
 from examinations.management.commands.demo import PERSONEN, WACHTWOORD
-from instruments.models import Exameninstrument
+from examinations.voorbeeldtekst import METAAL
+from instruments.enums import OpdrachtSoort
+from instruments.models import Exameninstrument, Opdracht, Opdrachtdeel
+from instruments.openpunt import tel_open_punten
 from qualifications.models import Kwalificatie, Kwalificatiedossier
 from schools.models import Gebeurtenis, Gebruiker, School
 
@@ -55,6 +58,18 @@ def test_demo_makes_schools_people_dossiers_and_one_set(demo):
     for naam, *_ in PERSONEN:
         assert f"{naam}@voorbeeld.example" in out
     assert f"Wachtwoord: {WACHTWOORD}" in out
+
+
+def test_demo_works_out_one_example_and_leaves_the_others_open(demo):
+    demo()
+    open_points = {
+        opdracht.context.naam: sum(tel_open_punten(deel.tekst) for deel in opdracht.delen.all())
+        for opdracht in Opdracht.objects.filter(soort=OpdrachtSoort.VOORBEELD)
+    }
+    assert open_points == {"Metaal": 0, "Precisietechniek": 5}
+    texts = Opdrachtdeel.objects.filter(opdracht__context__naam="Metaal", is_bewerkt=True)
+    assert {deel.titel for deel in texts} == set(METAAL)
+    assert all("voorbeeldinhoud" in deel.tekst.lower() for deel in texts)
 
 
 def test_demo_twice_changes_nothing(demo):

@@ -1,4 +1,4 @@
-"""The demo world: two dossiers, two schools, one person per role and one set, all through the services."""
+"""The demo world: two dossiers, two schools, one person per role and one set with a worked example."""
 
 from pathlib import Path
 
@@ -8,8 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 import qualifications
-from instruments.models import Exameninstrument
-from instruments.services import exameninstrument_genereren
+from examinations.voorbeeldtekst import METAAL
+from instruments.enums import OpdrachtSoort
+from instruments.models import Exameninstrument, Opdrachtdeel
+from instruments.openpunt import OPEN_PUNT
+from instruments.services import exameninstrument_genereren, opdrachtdeel_bewerken
 from qualifications.models import Kwalificatie
 from qualifications.readers import yaml_dossier
 from qualifications.services import import_dossier
@@ -19,6 +22,7 @@ from schools.services import gebruiker_aanmaken, lidmaatschap_geven, school_aanm
 
 VOORBEELDEN = Path(qualifications.__file__).parent / "voorbeelden"
 CREBO = "25895"
+METAAL_CONTEXT = "Metaal"
 # Known to everybody: that is its purpose, and why this command refuses outside development.
 WACHTWOORD = "vijzel-lantaarn-42-kompas"
 NOORD, ZUID = "Voorbeeldschool Noord", "Voorbeeldschool Zuid"
@@ -81,4 +85,20 @@ def make_set(door):
     """Only once: what a person does with the set afterwards is theirs."""
     kwalificatie = Kwalificatie.objects.newest_with_crebo(CREBO)
     if not Exameninstrument.objects.filter(kwalificatie=kwalificatie).exists():
-        exameninstrument_genereren(kwalificatie=kwalificatie, door=door)
+        instrument = exameninstrument_genereren(kwalificatie=kwalificatie, door=door).instrument
+        write_example(instrument, door)
+
+
+def write_example(instrument, door):
+    """Fill in the open points of one voorbeeldexamenopdracht; the others show what a draft looks like."""
+    delen = Opdrachtdeel.objects.filter(
+        opdracht__instrument=instrument,
+        opdracht__soort=OpdrachtSoort.VOORBEELD,
+        opdracht__context__naam=METAAL_CONTEXT,
+        titel__in=METAAL,
+    )
+    for deel in delen:
+        tekst = deel.tekst
+        for answer in METAAL[deel.titel]:
+            tekst = OPEN_PUNT.sub(answer, tekst, count=1)
+        opdrachtdeel_bewerken(deel=deel, door=door, tekst=tekst)
