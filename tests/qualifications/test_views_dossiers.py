@@ -361,3 +361,16 @@ def test_buttons_to_change_are_for_the_redacteur_only(client):
         client.force_login(gebruiker(rol))
         assert (toevoegen in client.get(adres).content.decode()) == (rol == Rol.REDACTEUR), rol
         assert (reverse("qualifications:import") in lijst(client).content.decode()) == (rol == Rol.REDACTEUR)
+
+
+def test_tables_that_may_scroll_can_be_reached_by_keyboard(client):
+    dossier, _eerste, _tweede = vol_dossier()
+    verantwoording(dossier)
+    client.force_login(gebruiker(Rol.REDACTEUR))
+    found = []
+    for address in ("/dossiers/", f"/dossiers/{dossier.pk}/", f"/dossiers/{dossier.pk}/verantwoording/"):
+        html = client.get(address).content.decode()
+        found += re.findall(r'<div class="tabel-kader"([^>]*)>', html)
+    assert len(found) == 4
+    assert all('tabindex="0" role="region" aria-label="Tabel met ' in each for each in found), found
+    assert len(set(found)) == len(found)
