@@ -1,6 +1,6 @@
 from django.urls import path
 
-from qualifications.views import contexten, dossiers, importeren, kwalificaties, uitstroom
+from qualifications.views import contexten, dossiers, importeren, kwalificaties, uitstroom, verwijderen
 
 app_name = "qualifications"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("dossiers/<int:pk>/verantwoording/", dossiers.dossier_verantwoording, name="dossier-verantwoording"),
     path("dossiers/<int:pk>/uitstroom/", uitstroom.dossier_uitstroom, name="dossier-uitstroom"),
     path("dossiers/<int:pk>/uitstroom/besluiten/", uitstroom.uitstroom_besluiten, name="uitstroom-besluiten"),
+    path("dossiers/<int:pk>/verwijderen/", verwijderen.dossier_verwijderen, name="dossier-verwijderen"),
     path("dossiers/<int:pk>/contexten/toevoegen/", contexten.context_toevoegen, name="context-toevoegen"),
     path("contexten/<int:pk>/", contexten.context_bewerken, name="context-bewerken"),
     path("contexten/<int:pk>/verwijderen/", contexten.context_verwijderen, name="context-verwijderen"),

@@ -9,12 +9,14 @@ from qualifications.services.importvoorstel import (
     read_importvoorstel,
 )
 from qualifications.services.uitstroom import uitstroom_besluiten
+from qualifications.services.verwijderen import dossier_verwijderen
 
 __all__ = [
     "ImportUitkomst",
     "context_bewerken",
     "context_toevoegen",
     "context_verwijderen",
+    "dossier_verwijderen",
     "import_dossier",
     "importvoorstel_aanvullen",
     "importvoorstel_maken",
