@@ -5,9 +5,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from qualifications.models import Context, crebo_validator
+from qualifications.readers.limits import MAX_BYTES, MB
 
-MAX_MB = 25
-MAX_BYTES = MAX_MB * 1024 * 1024
+MAX_MB = MAX_BYTES // MB
 
 
 class ContextForm(forms.Form):
@@ -80,6 +80,6 @@ class ImportForm(BronvragenForm):
             raise forms.ValidationError(
                 _("Dit bestand is %(groot)s MB; een dossier mag ten hoogste %(grens)s MB zijn."),
                 code="te_groot",
-                params={"groot": round(bestand.size / 1024 / 1024), "grens": MAX_MB},
+                params={"groot": round(bestand.size / MB), "grens": MAX_MB},
             )
         return bestand

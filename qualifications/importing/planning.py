@@ -18,6 +18,7 @@ from qualifications.importing.comparing import (
     describe,
     wijzigingen,
 )
+from qualifications.importing.lengths import refuse_too_long
 from qualifications.importing.refusing import refuse_unfit_dossier, refuse_unfit_rows, refuse_used_elsewhere
 from qualifications.importing.rows import (
     DOSSIERVELDEN,
@@ -33,7 +34,6 @@ from qualifications.importing.rows import (
 )
 from qualifications.importing.sources import Bronnen, Zeggenschap, authority, names, with_profiles
 from qualifications.models import CREBO, Kwalificatiedossier
-from qualifications.readers.limits import refuse_too_long
 from qualifications.structure import DossierImport, Waarschuwing
 
 # Tables whose rows carry a profile number in their own name: number 2, code P2-K1, code P2-K1-W1.

@@ -7,9 +7,9 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 
 from qualifications.readers import matrix, sbb_xml, verantwoording, yaml_dossier
+from qualifications.readers.limits import MAX_BYTES, MB
 from qualifications.structure import DossierImport, DossierImportError
 
-MAX_BYTES = 25 * 1024 * 1024
 Reader = Callable[..., DossierImport]
 SPREADSHEETS = {".csv", ".tsv", ".xlsx", ".xls"}
 YAML = {".yaml", ".yml"}
@@ -39,7 +39,7 @@ def refuse_large(size: int) -> None:
             _(
                 "Het bestand is groter dan %(grens)d MB. Een dossier is zelden groter dan 1 MB. Kies het goede bestand."
             )
-            % {"grens": MAX_BYTES // 1024 // 1024}
+            % {"grens": MAX_BYTES // MB}
         )
 
 

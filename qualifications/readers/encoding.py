@@ -4,6 +4,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
 from django.utils.translation import gettext as _
 
+from qualifications.readers.limits import MB
 from qualifications.readers.text import forbidden_character
 from qualifications.structure import DossierImportError, Waarschuwing
 
@@ -19,7 +20,7 @@ def decode_text(inhoud: bytes, *, max_bytes: int) -> tuple[str, list[Waarschuwin
     if len(inhoud) > max_bytes:
         raise DossierImportError(
             _("Het bestand is groter dan %(max)s MB. Sla alleen het deel op dat u wilt importeren.")
-            % {"max": max_bytes // 1_000_000}
+            % {"max": max_bytes // MB}
         )
     tekst, waarschuwingen = _decode(inhoud)
     tekst = tekst.replace("\r\n", "\n").replace("\r", "\n")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from qualifications.readers.limits import MAX_PDF, MB
 from qualifications.structure import DossierImportError
 
-MAX_BYTES = 20_000_000
 MAX_PAGINAS = 200
 MAX_TEKST = 2_000_000  # bytes of text that may come out
 SECONDEN = 20
@@ -31,10 +31,10 @@ def pdf_text(inhoud: bytes) -> str:
 
     Every letter stays where it is seen (`-layout`): pdftotext's reading order drops hyphens at the end of a line.
     """
-    if len(inhoud) > MAX_BYTES:
+    if len(inhoud) > MAX_PDF:
         raise DossierImportError(
             _("De PDF is groter dan %(max)s MB. Kies de PDF zoals hij is gepubliceerd.")
-            % {"max": MAX_BYTES // 1_000_000}
+            % {"max": MAX_PDF // MB}
         )
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "in.pdf"), Path(folder, "out.txt")

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from qualifications.enums import Herkomst
 from qualifications.readers.eisen import wettelijke_eis
-from qualifications.readers.limits import refuse_too_long
 from qualifications.readers.sbb_kerntaken import read_kerntaken
 from qualifications.readers.sbb_lezing import Lezing
 from qualifications.readers.sbb_verantwoording import Verantwoording, read_verantwoording
@@ -33,7 +32,6 @@ def read(inhoud: bytes, *, bestandsnaam: str, crebo: str = "") -> DossierImport:
             plaats=_("regel %(regel)s") % {"regel": root.regel},
         )  # fmt: skip
     dossier = read_dossier(root, _chosen(root, crebo.strip()))
-    refuse_too_long(dossier)
     return dossier
 
 

@@ -14,9 +14,9 @@ from defusedxml.ElementTree import DefusedXMLParser, ParseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from qualifications.readers.limits import MAX_BYTES, MB
 from qualifications.structure import DossierImportError
 
-MAX_BYTES = 25 * 1024 * 1024
 MAX_DEPTH = 60
 MAX_ELEMENTS = 300_000
 MAX_ATTRIBUTES = 50
@@ -188,7 +188,7 @@ def _refuse_what_is_no_xml(inhoud: bytes) -> None:
             _(
                 "Het bestand is %(mb)s MB; een dossier mag hoogstens %(max)s MB zijn. Splits het bestand per dossier."
             )
-            % {"mb": f"{len(inhoud) / 1024 / 1024:.1f}".replace(".", ","), "max": MAX_BYTES // 1024 // 1024}
+            % {"mb": f"{len(inhoud) / MB:.1f}".replace(".", ","), "max": MAX_BYTES // MB}
         )
     begin = inhoud[:512].lstrip(_UTF8_BOM + b" \t\r\n").lower()
     if not inhoud.strip() or inhoud == _UTF8_BOM:

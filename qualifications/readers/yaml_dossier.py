@@ -17,7 +17,6 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from qualifications.enums import Herkomst, Verantwoordingsdeel
-from qualifications.readers.limits import refuse_too_long
 from qualifications.readers.text import clean, clean_line, factor, iso_date
 from qualifications.readers.yaml_bouw import Bouw
 from qualifications.readers.yaml_safety import Pad, YamlBestand, parse_yaml
@@ -50,7 +49,7 @@ def read(inhoud: bytes, *, bestandsnaam: str) -> DossierImport:
     _refuse_what_the_schema_forbids(bestand)
     bouw = Bouw(bestand)
     verantwoording = bestand.inhoud.get("verantwoording", {})
-    dossier = DossierImport(
+    return DossierImport(
         herkomst=Herkomst.YAML,
         **_hoofdgegevens(bouw, bestand.inhoud),
         contexten=_contexten(bouw, bestand.inhoud),
@@ -66,8 +65,6 @@ def read(inhoud: bytes, *, bestandsnaam: str) -> DossierImport:
         betrokkenen=_per_item(verantwoording, "betrokkenen", lambda _pad, naam: clean_line(naam)),
         waarschuwingen=tuple(bouw.waarschuwingen),
     )
-    refuse_too_long(dossier)
-    return dossier
 
 
 # --- The schema ------------------------------------------------------------------------------------

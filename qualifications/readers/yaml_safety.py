@@ -11,11 +11,11 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
+from qualifications.readers.limits import MAX_YAML, MB
 from qualifications.readers.text import forbidden_character
 from qualifications.readers.xml_safety import position, refuse_other_than_utf8
 from qualifications.structure import DossierImportError
 
-MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 30
 MAX_NODES = 50_000
 MAX_TEXT_LENGTH = 100_000
@@ -68,12 +68,12 @@ def parse_yaml(inhoud: bytes, *, integers: Collection[str], booleans: Collection
 
 
 def _decoded(inhoud: bytes) -> str:
-    if len(inhoud) > MAX_BYTES:
+    if len(inhoud) > MAX_YAML:
         raise DossierImportError(
             _(
                 "Het bestand is %(mb)s MB; een YAML-dossier mag hoogstens %(max)s MB zijn. Splits het per dossier."
             )
-            % {"mb": f"{len(inhoud) / 1024 / 1024:.1f}".replace(".", ","), "max": MAX_BYTES // 1024 // 1024}
+            % {"mb": f"{len(inhoud) / MB:.1f}".replace(".", ","), "max": MAX_YAML // MB}
         )
     if inhoud.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DossierImportError(_("Het bestand is opgeslagen als UTF-16 of UTF-32. Sla het op als UTF-8."))

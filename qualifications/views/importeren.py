@@ -94,7 +94,7 @@ def show(request, voorstel, bron, form):
     }
     try:
         context["vergelijking"] = services.preview(bron=bron)
-    except ValidationError as error:
+    except (ValidationError, DossierImportError) as error:
         context["weigering"] = error_words(error)
     return render(request, "qualifications/importvoorstel.html", context)
 
@@ -125,7 +125,7 @@ def import_bevestigen(request, voorstel):
     bron, _silent = services.read_importvoorstel(voorstel=voorstel)
     try:
         uitkomst = services.import_dossier(bron=bron, door=request.user, sha256=voorstel.sha256)
-    except ValidationError as error:
+    except (ValidationError, DossierImportError) as error:
         messages.error(request, error_words(error))
         return redirect("qualifications:importvoorstel", voorstel.uuid)
     services.importvoorstel_vergeten(voorstel=voorstel)

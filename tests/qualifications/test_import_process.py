@@ -115,7 +115,7 @@ def test_import_dossier_of_what_is_no_dossier_ends_with_1_and_words_in_dutch(omg
     assert not ENGLISH.search(ended.stderr.replace("CommandError", "").replace(pad.name, "")), ended.stderr
     assert rows(database) == before
     if soort == "groot":
-        assert f"{detect.MAX_BYTES // 1024 // 1024} MB" in ended.stderr
+        assert f"{detect.MAX_BYTES // detect.MB} MB" in ended.stderr
 
 
 def test_import_dossier_with_one_broken_file_among_good_ones_writes_none(omgeving, shared, tmp_path):

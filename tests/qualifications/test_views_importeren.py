@@ -240,3 +240,14 @@ def test_import_twice_confirmed_has_one_effect(redacteur, dienstverlening):
     assert bevestig(redacteur, voorstel).status_code == 302
     assert is_gone(bevestig(redacteur, voorstel))
     assert Kwalificatiedossier.objects.count() == 1
+
+
+def test_import_of_a_text_that_is_too_long_says_so_on_the_page_and_writes_nothing(redacteur, dienstverlening):
+    too_long = dienstverlening.replace(b'titel="Dienstverlening"', b'titel="' + b"x" * 301 + b'"')
+    assert too_long != dienstverlening
+    upload(redacteur, too_long)
+    voorstel = Importvoorstel.objects.get()
+    assert "301 tekens; er passen er 300" in bekijk(redacteur, voorstel).content.decode()
+    response = bevestig(redacteur, voorstel, follow=True)
+    assert "301 tekens; er passen er 300" in response.content.decode()
+    assert not Kwalificatiedossier.objects.exists()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from qualifications.enums import Herkomst
 from qualifications.readers.encoding import decode_text
-from qualifications.readers.limits import refuse_too_long
+from qualifications.readers.limits import MAX_MATRIX
 from qualifications.readers.matrix.kerntaken import Opbouw
 from qualifications.readers.matrix.kruisjes import uitstroom_of
 from qualifications.readers.matrix.tabel import Tabel, table_of_sheets, table_of_text
@@ -18,7 +18,6 @@ from qualifications.readers.spreadsheet import Cel, refuse_ole, xlsx_sheets
 from qualifications.readers.text import clean_line
 from qualifications.structure import DossierImport, KwalificatieImport, Waarschuwing
 
-MAX_BYTES = 20_000_000
 MAX_TITEL = 300
 _NIVEAU = re.compile(r"\bniveau\s*([1-4])\b", re.IGNORECASE)
 
@@ -34,7 +33,7 @@ def read(inhoud: bytes, *, bestandsnaam: str) -> DossierImport:
     waarschuwingen += opbouw.waarschuwingen
     kwalificaties, titels = _kwalificaties(tabel.kolommen, waarschuwingen)
     uitstroom = uitstroom_of(opbouw.plekken, titels, waarschuwingen)
-    dossier = DossierImport(
+    return DossierImport(
         herkomst=Herkomst.MATRIX,
         titel=_titel(titels, bestandsnaam),
         kwalificaties=kwalificaties,
@@ -42,8 +41,6 @@ def read(inhoud: bytes, *, bestandsnaam: str) -> DossierImport:
         uitstroom=uitstroom,
         waarschuwingen=tuple(waarschuwingen),
     )
-    refuse_too_long(dossier)
-    return dossier
 
 
 def _table(inhoud: bytes) -> tuple[Tabel, list[Waarschuwing]]:
@@ -51,7 +48,7 @@ def _table(inhoud: bytes) -> tuple[Tabel, list[Waarschuwing]]:
     if inhoud.startswith(b"PK"):
         bladen, waarschuwingen = xlsx_sheets(inhoud)
         return table_of_sheets(bladen), waarschuwingen
-    tekst, waarschuwingen = decode_text(inhoud, max_bytes=MAX_BYTES)
+    tekst, waarschuwingen = decode_text(inhoud, max_bytes=MAX_MATRIX)
     return table_of_text(tekst), waarschuwingen
 
 

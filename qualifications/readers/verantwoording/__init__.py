@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from qualifications.enums import Herkomst, Verantwoordingsdeel
 from qualifications.readers.encoding import decode_text
-from qualifications.readers.limits import refuse_too_long
+from qualifications.readers.limits import MAX_VERANTWOORDING
 from qualifications.readers.paragraphs import (
     Regel,
     blocks,
@@ -36,7 +36,6 @@ from qualifications.structure import (
     Waarschuwing,
 )
 
-MAX_BYTES = 2_000_000
 MAX_REGELS = 20_000
 MAX_REGEL = 5_000  # characters
 MAX_NAAM = 300  # characters of an organisation or source document
@@ -53,7 +52,7 @@ def read(inhoud: bytes, *, bestandsnaam: str) -> DossierImport:
     per_deel = {hoofdstuk.deel: hoofdstuk for hoofdstuk in hoofdstukken}
     breedte = width_of(regel for hoofdstuk in hoofdstukken for regel in hoofdstuk.regels)
     onderhoud = per_deel.get(Verantwoordingsdeel.ONDERHOUDSAGENDA)
-    dossier = DossierImport(
+    return DossierImport(
         herkomst=Herkomst.VERANTWOORDING,
         titel=voorblad.titel,
         editie=voorblad.geldig_vanaf.isoformat() if voorblad.geldig_vanaf else "",
@@ -77,8 +76,6 @@ def read(inhoud: bytes, *, bestandsnaam: str) -> DossierImport:
         betrokkenen=_betrokkenen(per_deel, waarschuwingen),
         waarschuwingen=tuple(waarschuwingen),
     )
-    refuse_too_long(dossier)
-    return dossier
 
 
 def _lines(inhoud: bytes) -> tuple[list[Regel], list[Waarschuwing]]:
@@ -87,7 +84,7 @@ def _lines(inhoud: bytes) -> tuple[list[Regel], list[Waarschuwing]]:
     if from_pdf:
         tekst = pdf_text(inhoud)
     else:
-        tekst, waarschuwingen = decode_text(inhoud, max_bytes=MAX_BYTES)
+        tekst, waarschuwingen = decode_text(inhoud, max_bytes=MAX_VERANTWOORDING)
     if tekst.count("\n") > MAX_REGELS:
         raise DossierImportError(
             _("Het bestand heeft meer dan %(max)s regels. Kies de verantwoordingsinformatie van een dossier.")

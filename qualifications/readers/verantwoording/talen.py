@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from qualifications.enums import EisSoort, Taalniveau, Taalvaardigheid
+from qualifications.enums import Taalniveau, Taalvaardigheid
+from qualifications.readers.eisen import taaleis
 from qualifications.readers.paragraphs import Regel
 from qualifications.readers.text import clean_line
 from qualifications.structure import EisImport, Waarschuwing
@@ -146,13 +147,7 @@ def _marked(matrix: _Matrix, ruw: str) -> list[Taalvaardigheid] | None:
 
 def _eisen(matrix: _Matrix) -> list[EisImport]:
     return [
-        EisImport(
-            soort=EisSoort.TAAL,
-            tekst=f"{matrix.taal}: {vaardigheid.label.lower()} op niveau {matrix.hoogste[vaardigheid]}",
-            taal=matrix.taal,
-            taalvaardigheid=vaardigheid.value,
-            taalniveau=matrix.hoogste[vaardigheid],
-        )
+        taaleis(matrix.taal, vaardigheid, Taalniveau(matrix.hoogste[vaardigheid]))
         for vaardigheid in Taalvaardigheid
         if vaardigheid in matrix.hoogste
     ]

@@ -217,7 +217,6 @@ def test_read_of_incomplete_werkproces_warns_with_its_line():
         ('crebo: "12345"', 'crebo: "12345', "regel"),
         ('crebo: "12345"', "crebo: a: b", "geen geldige YAML"),
         ('crebo: "12345"', "---", "meer dan één dossier"),
-        ('crebo: "12345"', f"status: {'x' * 61}", "61 tekens; er passen er 60"),
         ("        aanvullingen:\n          - profiel: 2\n            om",
          "        aanvullinge:\n          - profiel: 2\n            om", "Bedoelt u “aanvullingen”?"),
         ("        vakkennis:\n          - kent",
