@@ -21,8 +21,9 @@ def _locked(pk: int) -> Kwalificatiedossier:
 
 
 def _refuse_double_name(context: Context) -> None:
-    others = Context.objects.filter(dossier=context.dossier, naam__iexact=context.naam).exclude(pk=context.pk)
-    if others.exists():
+    others = Context.objects.filter(dossier=context.dossier).exclude(pk=context.pk)
+    # In Python: SQLite knows upper and lower case of the ASCII letters only.
+    if context.naam.casefold() in {naam.casefold() for naam in others.values_list("naam", flat=True)}:
         raise ValidationError(
             _("De context “%(naam)s” bestaat al in dit dossier. Kies een andere naam.")
             % {"naam": context.naam},

@@ -44,13 +44,24 @@ def test_context_toevoegen_puts_it_last_and_logs_names_only():
     assert gebeurtenis.velden == {"context": context.pk, "velden": ["naam", "omschrijving"]}
 
 
-def test_context_toevoegen_with_a_name_that_is_there_is_refused():
+@pytest.mark.parametrize(
+    ("naam", "same", "other"),
+    [
+        ("Hout", "HOUT", "Houtbouw"),
+        ("Facilitair Łukasz", "facilitair łukasz", "Facilitair Lukasz"),
+        ("Œuvre", "œUVRE", "Oeuvre"),
+    ],
+)
+def test_context_toevoegen_with_a_name_that_is_there_in_another_case_is_refused(naam, same, other):
     dossier = with_metaal()
+    context_toevoegen(dossier=dossier, naam=naam, omschrijving="")
     before = dump()
     with pytest.raises(ValidationError) as refused:
-        context_toevoegen(dossier=dossier, naam="METAAL", omschrijving="")
+        context_toevoegen(dossier=dossier, naam=same, omschrijving="")
     assert refused.value.code == "naam_bestaat"
     assert dump() == before
+    context_toevoegen(dossier=dossier, naam=other, omschrijving="")
+    assert [held_naam for held_naam, _ in held(dossier)] == ["Metaal", naam, other]
 
 
 def test_context_bewerken_without_change_writes_nothing():
