@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 # What would mean something to Markdown, or look like an open point, anywhere in a line.
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~])|&(?=#?\w+;)")
@@ -27,9 +28,13 @@ def lijst(regels: Iterable[str]) -> str:
 
 
 def citaat(tekst: str) -> str:
-    """A block quote of dossier text, paragraph by paragraph."""
-    alineas = [platte_tekst(alinea) for alinea in tekst.splitlines() if alinea.strip()]
-    return "\n>\n".join(f"> {alinea}" for alinea in alineas)
+    """A block quote of dossier text, line by line a paragraph; lines that begin with "- " are a list."""
+    regels = (regel.strip() for regel in tekst.splitlines() if regel.strip())
+    blokken = [
+        lijst(platte_tekst(punt[2:]) for punt in blok) if is_lijst else alineas(*map(platte_tekst, blok))
+        for is_lijst, blok in groupby(regels, key=lambda regel: regel.startswith("- "))
+    ]
+    return "\n".join(f"> {regel}".rstrip() for regel in alineas(*blokken).split("\n"))
 
 
 def kop(tekst: str) -> str:

@@ -249,9 +249,19 @@ def test_voorbeeldopdracht_explains_the_chosen_scale(schaal, zin):
 @pytest.mark.parametrize("place", [lambda t: t, lambda t: lijst([t]), lambda t: f"| {t} |\n|---|\n", citaat])
 def test_platte_tekst_shows_exactly_the_words(tekst, place):
     markdown = place(tekst) if place is citaat else place(platte_tekst(tekst))
-    assert shown(markdown) == " ".join(tekst.split())
+    # In a quote a dash makes a point of a list: see the next test.
+    expected = tekst.removeprefix("- ") if place is citaat else tekst
+    assert shown(markdown) == " ".join(expected.split())
     assert tel_open_punten(markdown) == 0
     assert "Open punt" not in shown(markdown)
+
+
+def test_citaat_keeps_the_lists_of_a_description():
+    html = html_van(citaat("Werk in:\n- *hotel*\n\n  - 1. café\n- \n-los\nEn meer."))
+    assert re.sub(r"\n", "", html) == (
+        "<blockquote><p>Werk in:</p><ul><li>*hotel*</li><li>1. café</li></ul>"
+        "<p>-</p><p>-los</p><p>En meer.</p></blockquote>"
+    )
 
 
 # Control characters are no text of a dossier: importing refuses them.
