@@ -37,3 +37,8 @@ def bestandsnamen(kwalificatie: Kwalificatie, kenmerken: Iterable[tuple[str, str
 def invulbare_naam(naam: str) -> str:
     """The name of the fillable variant."""
     return f"{naam.removesuffix('.pdf')}-invulbaar.pdf"
+
+
+def zipnaam(kwalificatie: Kwalificatie, *, invulbaar: bool) -> str:
+    """The name of the ZIP of the set; the one with the fillable variants says so."""
+    return f"{setnaam(kwalificatie)}-exameninstrumenten{'-invulbaar' if invulbaar else ''}.zip"

@@ -55,6 +55,8 @@ def test_zip_journey_from_button_to_download(client, instrument, redacteur):
     ready = client.get(part, headers={"HX-Request": "true"}).content.decode()
     assert "hx-trigger" not in ready
     assert bestand in ready
+    assert "Op elk document staat CONCEPT." in ready
+    assert ">16 open punten</a>" in ready
     assert 'hx-swap-oob="true"' in ready
     response = client.get(bestand)
     assert response["Content-Disposition"] == 'attachment; filename="99901-exameninstrumenten.zip"'
@@ -65,12 +67,17 @@ def test_zip_journey_from_button_to_download(client, instrument, redacteur):
                 assert len(pdf.pages) >= 1
 
 
-def test_zip_with_fillable_forms_counts_them(instrument, redacteur):
+def test_zip_with_fillable_forms_counts_them_and_has_a_name_of_its_own(client, instrument, redacteur):
     taak = exporttaak_starten(instrument=instrument, door=redacteur, invulbaar=True)
     assert taak.totaal == 4
     work()
     taak.refresh_from_db()
     assert (taak.status, taak.gedaan, taak.totaal) == (TaakStatus.KLAAR, 4, 4)
+    client.force_login(redacteur)
+    response = client.get(reverse("instruments:exporttaak-bestand", args=[taak.uuid]))
+    assert list(response.streaming_content)
+    naam = "99901-exameninstrumenten-invulbaar.zip"
+    assert response["Content-Disposition"] == f'attachment; filename="{naam}"'
 
 
 def test_zip_twice_on_one_day_is_byte_identical(instrument, redacteur):
