@@ -5,7 +5,9 @@ from django.utils.html import format_html, format_html_join
 
 from instruments.models import Exameninstrument
 from instruments.pdf.markup import html_van
+from qualifications.enums import EisSoort
 from qualifications.keuzes import find_keuzes
+from qualifications.models import Eis
 
 register = template.Library()
 
@@ -33,9 +35,17 @@ def instrument_acties(context, kwalificatie):
     """The buttons about the exameninstrument of one kwalificatie, for who may use them."""
     user = context["request"].user
     found = Exameninstrument.objects.visible_to(user).filter(kwalificatie=kwalificatie).first()
+    mag_genereren = found is None and user.has_perm("instruments.genereren")
     return {
         "kwalificatie": kwalificatie,
         "instrument": found,
-        "mag_genereren": user.has_perm("instruments.genereren"),
+        "mag_genereren": mag_genereren,
+        "zonder_criteria": mag_genereren and not _has_criteria(kwalificatie),
         "csrf_token": context.get("csrf_token"),
     }
+
+
+def _has_criteria(kwalificatie):
+    """Whether the dossier says anything that a criterium can be made of."""
+    eisen = Eis.objects.of_kwalificatie(kwalificatie)
+    return eisen.filter(soort__in=[EisSoort.RESULTAAT, EisSoort.GEDRAG], werkproces__isnull=False).exists()

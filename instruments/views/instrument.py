@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from examservice.lib.access import requires
@@ -62,20 +63,24 @@ def instrument_genereren(request, kwalificatie):
 def melding_van(uitkomst):
     if not uitkomst.gewijzigd:
         return _("De set was al compleet. Er is niets veranderd.")
-    aantallen = {
-        "formulieren": uitkomst.formulieren,
-        "criteria": uitkomst.criteria,
-        "opdrachten": uitkomst.opdrachten.gemaakt,
-        "delen": uitkomst.opdrachten.delen + uitkomst.teksten,
-    }
     if uitkomst.is_nieuw:
-        tekst = _(
-            "De set is gemaakt: beoordelingsformulieren: %(formulieren)d, criteria: %(criteria)d, "
-            "opdrachten: %(opdrachten)d."
-        )
-    else:
-        tekst = _(
-            "De set is bijgewerkt. Nieuw: beoordelingsformulieren: %(formulieren)d, criteria: %(criteria)d, "
-            "opdrachten: %(opdrachten)d. Bijgewerkte teksten: %(delen)d."
-        )
-    return tekst % aantallen
+        tekst = _("De set is gemaakt: %(formulieren)s met %(criteria)s, en %(opdrachten)s.")
+        return tekst % aantallen_van(uitkomst)
+    delen = uitkomst.opdrachten.delen + uitkomst.teksten
+    teksten = ngettext("%(n)d bijgewerkte tekst", "%(n)d bijgewerkte teksten", delen) % {"n": delen}
+    tekst = _(
+        "De set is bijgewerkt. Nieuw: %(formulieren)s, %(criteria)s en %(opdrachten)s. Ook %(teksten)s."
+    )
+    return tekst % (aantallen_van(uitkomst) | {"teksten": teksten})
+
+
+def aantallen_van(uitkomst):
+    """Each number with its word."""
+    formulieren, criteria = uitkomst.formulieren, uitkomst.criteria
+    opdrachten = uitkomst.opdrachten.gemaakt
+    return {
+        "formulieren": ngettext("%(n)d beoordelingsformulier", "%(n)d beoordelingsformulieren", formulieren)
+        % {"n": formulieren},
+        "criteria": ngettext("%(n)d criterium", "%(n)d criteria", criteria) % {"n": criteria},
+        "opdrachten": ngettext("%(n)d opdracht", "%(n)d opdrachten", opdrachten) % {"n": opdrachten},
+    }
