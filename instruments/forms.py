@@ -5,6 +5,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from instruments.basis import basis_van
 from instruments.enums import Aanvulvorm, Beoordelingsvorm, Schaal
 
 # Checked by the server only: a maxlength in the page would cut what somebody pastes, without a word.
@@ -74,7 +75,27 @@ class HuboForm(forms.Form):
         return {pk: (data[f"woord_{pk}"], data[f"vraag_{pk}"]) for pk in self.pks}
 
 
-class CesuurForm(forms.Form):
+class TekstForm(forms.Form):
+    """A form over stored texts (field name → text) that knows with which texts it was opened."""
+
+    basis = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, opgeslagen, **kwargs):
+        initial = opgeslagen | {"basis": basis_van(*opgeslagen.values())}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.verschillen = []
+
+    def toon_verouderd(self, error, opgeslagen):
+        """Show beside what was typed what is stored now; who then saves again has seen both."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("basis")] = basis_van(*opgeslagen.values())
+        self.verschillen = [
+            (self[naam], tekst) for naam, tekst in opgeslagen.items() if self.cleaned_data[naam] != tekst
+        ]
+        self.add_error(None, error)
+
+
+class CesuurForm(TekstForm):
     cesuur_werkproces = forms.CharField(
         label=gettext_lazy("Wanneer is een werkproces voldoende?"),
         help_text=gettext_lazy("Schrijf in woorden hoe de uitslag van een werkproces volgt uit de criteria."),
@@ -143,7 +164,7 @@ class VerwijderForm(forms.Form):
             del self.fields["bevestigd"]
 
 
-class OpdrachtdeelForm(forms.Form):
+class OpdrachtdeelForm(TekstForm):
     tekst = forms.CharField(
         label=gettext_lazy("Tekst"),
         help_text=gettext_lazy(

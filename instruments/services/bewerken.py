@@ -1,9 +1,12 @@
-"""Simple edits of forms and assignments. Of two people at once the last one wins: locking is a later issue."""
+"""Simple edits of forms and assignments. Free text is never saved over words that its writer has not seen."""
 
 from collections.abc import Mapping
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from instruments.basis import basis_van
 from instruments.enums import Beoordelingsvorm
 from instruments.models import Beoordelingscriterium, Beoordelingsformulier, Opdrachtdeel
 from instruments.selectors import kwalificatiestof, tekstwijzigingen
@@ -15,17 +18,39 @@ def _criteria_van(formulier: Beoordelingsformulier) -> list[Beoordelingscriteriu
     return list(Beoordelingscriterium.objects.filter(onderdeel__formulier=formulier))
 
 
+def _weiger_verouderd(basis: str | None, *stored: str) -> None:
+    """Refuse (verouderd) when the stored texts are not those that the page was opened with."""
+    if basis is not None and basis != basis_van(*stored):
+        raise ValidationError(
+            _(
+                "Iemand heeft deze tekst intussen gewijzigd. Uw tekst is nog niet opgeslagen. Vergelijk uw tekst "
+                "met de opgeslagen tekst, neem over wat moet blijven en sla opnieuw op."
+            ),
+            code="verouderd",
+        )
+
+
 @transaction.atomic
 def cesuur_bewerken(
-    *, formulier: Beoordelingsformulier, door: Gebruiker, cesuur_werkproces: str, cesuur_kerntaak: str
+    *,
+    formulier: Beoordelingsformulier,
+    door: Gebruiker,
+    cesuur_werkproces: str,
+    cesuur_kerntaak: str,
+    basis: str | None = None,
 ) -> None:
-    """Write in words when a werkproces and the kerntaak are voldoende. Empty is an open point."""
+    """Write in words when a werkproces and the kerntaak are voldoende. Empty is an open point.
+
+    `basis` is `basis_van` both texts as the writer saw them; None is for who writes without a page.
+    Raises ValidationError (verouderd) where they differ from what is stored; the same words again are no change.
+    """
     instrument = vergrendel(formulier.instrument)
     formulier = Beoordelingsformulier.objects.get(pk=formulier.pk)
     texts = {"cesuur_werkproces": cesuur_werkproces.strip(), "cesuur_kerntaak": cesuur_kerntaak.strip()}
     changed = [field for field, text in texts.items() if getattr(formulier, field) != text]
     if not changed:
         return
+    _weiger_verouderd(basis, formulier.cesuur_werkproces, formulier.cesuur_kerntaak)
     for field in changed:
         setattr(formulier, field, texts[field])
     formulier.save(update_fields=changed)
@@ -73,13 +98,19 @@ def criteria_bewerken(
 
 
 @transaction.atomic
-def opdrachtdeel_bewerken(*, deel: Opdrachtdeel, door: Gebruiker, tekst: str) -> None:
-    """Write a section in Markdown. From now on it no longer follows the dossier."""
+def opdrachtdeel_bewerken(
+    *, deel: Opdrachtdeel, door: Gebruiker, tekst: str, basis: str | None = None
+) -> None:
+    """Write a section in Markdown. From now on it no longer follows the dossier.
+
+    `basis` and the refusal (verouderd) are as in `cesuur_bewerken`.
+    """
     instrument = vergrendel(deel.opdracht.instrument)
     deel = Opdrachtdeel.objects.get(pk=deel.pk)
     tekst = tekst.replace("\r\n", "\n").strip()
     if deel.tekst == tekst:
         return
+    _weiger_verouderd(basis, deel.tekst)
     deel.tekst, deel.is_bewerkt = tekst, True
     deel.save(update_fields=["tekst", "is_bewerkt"])
     velden = {"opdracht": deel.opdracht_id, "deel": deel.pk}

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -49,13 +50,21 @@ def formulier_pdf(request, formulier):
 @requires("instruments.instellen", Beoordelingsformulier, key="uuid")
 @require_http_methods(["GET", "HEAD", "POST"])
 def formulier_cesuur(request, formulier):
-    initial = {field: getattr(formulier, field) for field in CesuurForm.base_fields}
-    form = CesuurForm(request.POST or None, initial=initial)
+    form = CesuurForm(request.POST or None, opgeslagen=_cesuurteksten(formulier))
     if form.is_valid():
-        cesuur_bewerken(formulier=formulier, door=request.user, **form.cleaned_data)
-        messages.success(request, _("De cesuur is opgeslagen."))
-        return redirect("instruments:formulier", formulier.uuid)
+        try:
+            cesuur_bewerken(formulier=formulier, door=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            formulier.refresh_from_db()
+            form.toon_verouderd(error, _cesuurteksten(formulier))
+        else:
+            messages.success(request, _("De cesuur is opgeslagen."))
+            return redirect("instruments:formulier", formulier.uuid)
     return render(request, "instruments/formulier_cesuur.html", {"formulier": formulier, "form": form})
+
+
+def _cesuurteksten(formulier):
+    return {field: getattr(formulier, field) for field in ("cesuur_werkproces", "cesuur_kerntaak")}
 
 
 @requires("instruments.instellen", Beoordelingsformulier, key="uuid")

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -34,10 +35,15 @@ def opdracht_pdf(request, opdracht):
 @require_http_methods(["GET", "HEAD", "POST"])
 def opdrachtdeel_bewerken(request, opdracht, deel):
     deel = get_object_or_404(opdracht.delen, pk=deel)
-    form = OpdrachtdeelForm(request.POST or None, initial={"tekst": deel.tekst})
+    form = OpdrachtdeelForm(request.POST or None, opgeslagen={"tekst": deel.tekst})
     if form.is_valid():
-        bewerk(deel=deel, door=request.user, tekst=form.cleaned_data["tekst"])
-        messages.success(request, _("Opgeslagen: %(titel)s.") % {"titel": deel.titel})
-        return redirect("instruments:opdracht", opdracht.uuid)
+        try:
+            bewerk(deel=deel, door=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            deel.refresh_from_db()
+            form.toon_verouderd(error, {"tekst": deel.tekst})
+        else:
+            messages.success(request, _("Opgeslagen: %(titel)s.") % {"titel": deel.titel})
+            return redirect("instruments:opdracht", opdracht.uuid)
     context = {"opdracht": opdracht, "deel": deel, "form": form}
     return render(request, "instruments/opdrachtdeel_bewerken.html", context)

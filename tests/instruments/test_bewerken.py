@@ -1,5 +1,7 @@
 import pytest
+from django.core.exceptions import ValidationError
 
+from instruments.basis import basis_van
 from instruments.enums import Beoordelingsvorm
 from instruments.models import Beoordelingscriterium, Opdrachtdeel
 from instruments.services import (
@@ -94,3 +96,38 @@ def test_opdrachtdeel_bewerken_with_the_same_text_stays_a_draft(formulier, redac
     deel.refresh_from_db()
     assert deel.is_bewerkt is False
     assert events("opdrachtdeel_bewerkt") == []
+
+
+def test_opdrachtdeel_bewerken_from_a_stale_page_is_refused_and_changes_nothing(formulier, redacteur):
+    deel = Opdrachtdeel.objects.first()
+    opened_with = basis_van(deel.tekst)
+    opdrachtdeel_bewerken(deel=deel, door=redacteur, tekst="Van een ander", basis=opened_with)
+    with pytest.raises(ValidationError) as refused:
+        opdrachtdeel_bewerken(deel=deel, door=redacteur, tekst="Van mij", basis=opened_with)
+    assert refused.value.code == "verouderd"
+    deel.refresh_from_db()
+    assert deel.tekst == "Van een ander"
+    assert len(events("opdrachtdeel_bewerkt")) == 1
+
+
+def test_opdrachtdeel_bewerken_by_a_double_click_has_one_effect(formulier, redacteur):
+    deel = Opdrachtdeel.objects.first()
+    opened_with = basis_van(deel.tekst)
+    for _ in range(2):
+        opdrachtdeel_bewerken(deel=deel, door=redacteur, tekst="Eigen tekst", basis=opened_with)
+    assert len(events("opdrachtdeel_bewerkt")) == 1
+
+
+def test_cesuur_bewerken_from_a_stale_page_is_refused_and_changes_nothing(formulier, redacteur):
+    opened_with = basis_van("", "")
+    andere = {"cesuur_werkproces": "Van een ander", "cesuur_kerntaak": ""}
+    cesuur_bewerken(formulier=formulier, door=redacteur, basis=opened_with, **andere)
+    mijn = {"cesuur_werkproces": "", "cesuur_kerntaak": "Van mij"}
+    with pytest.raises(ValidationError) as refused:
+        cesuur_bewerken(formulier=formulier, door=redacteur, basis=opened_with, **mijn)
+    assert refused.value.code == "verouderd"
+    formulier.refresh_from_db()
+    assert (formulier.cesuur_werkproces, formulier.cesuur_kerntaak) == ("Van een ander", "")
+    cesuur_bewerken(formulier=formulier, door=redacteur, basis=basis_van("Van een ander", ""), **mijn)
+    formulier.refresh_from_db()
+    assert (formulier.cesuur_werkproces, formulier.cesuur_kerntaak) == ("", "Van mij")

@@ -1,4 +1,5 @@
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.base import ContentFile
@@ -9,6 +10,8 @@ from instruments.enums import OpdrachtSoort, TaakStatus
 from instruments.models import Exameninstrument, Exporttaak
 from instruments.services import opdrachtdeel_bewerken
 from instruments.urls import urlpatterns
+from qualifications.enums import EisSoort
+from qualifications.models import Eis
 from schools.enums import Rol
 from schools.models import Gebeurtenis, School
 from tests.instruments.factories import maak_gebruiker, maak_instrument, maak_kerntaak, maak_kwalificatie
@@ -30,6 +33,12 @@ def redacteur(client):
 
 def text_of(response):
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def opened(client, adres):
+    """What a browser sends back of a page as it was opened."""
+    form = client.get(adres).context["form"]
+    return {field.html_name: field.value() for field in form}
 
 
 def address(name, instrument, **extra):
@@ -162,6 +171,12 @@ def test_instrument_lijst_empty_says_what_to_do(client, redacteur):
     )
 
 
+def test_instrument_lijst_writes_the_month_in_full(client, redacteur, instrument):
+    moment = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+    Exameninstrument.objects.update(updated_at=moment)
+    assert "20 november 2026 10:30" in text_of(client.get(reverse("instruments:instrument-lijst")))
+
+
 @pytest.mark.parametrize("aantal", [1, 3])
 def test_instrument_lijst_query_count(client, redacteur, django_assert_num_queries, aantal):
     for nummer in range(aantal):
@@ -218,7 +233,8 @@ def test_instrument_page_after_the_dossier_grew_says_what_is_new(client, redacte
     text = text_of(client.get(address("instrument", instrument)))
     assert "Deze set wijkt af van het dossier" in text
     assert "Nieuwe kerntaken: B1-K2" in text
-    client.post(address("instrument-genereren", instrument))
+    grown = client.post(address("instrument-genereren", instrument), follow=True)
+    assert "Nieuw: 1 beoordelingsformulier, 2 criteria en 0 opdrachten." in text_of(grown)
     assert "Deze set wijkt af van het dossier" not in text_of(client.get(address("instrument", instrument)))
 
 
@@ -226,7 +242,9 @@ def test_instrument_genereren_makes_the_set_and_shows_it(client, redacteur):
     kwalificatie = maak_kwalificatie()
     response = client.post(reverse("instruments:instrument-genereren", args=[kwalificatie.pk]), follow=True)
     assert response.redirect_chain == [(address("instrument", kwalificatie.exameninstrument), 302)]
-    assert "De set is gemaakt: beoordelingsformulieren: 2, criteria: 12, opdrachten: 4." in text_of(response)
+    assert "De set is gemaakt: 2 beoordelingsformulieren met 12 criteria, en 4 opdrachten." in text_of(
+        response
+    )
 
 
 def test_instrument_genereren_without_kerntaken_explains_itself(client, redacteur):
@@ -278,7 +296,8 @@ def test_formulier_cesuur_is_saved_and_shown(client, redacteur, instrument):
         "cesuur_werkproces": "Alle criteria voldoende.",
         "cesuur_kerntaak": "Alle werkprocessen voldoende.",
     }
-    response = client.post(address("formulier-cesuur", instrument), posted, follow=True)
+    adres = address("formulier-cesuur", instrument)
+    response = client.post(adres, opened(client, adres) | posted, follow=True)
     assert "Alle werkprocessen voldoende." in text_of(response)
 
 
@@ -290,12 +309,42 @@ def test_opdracht_page_renders_markdown_and_marks_open_points(client, redacteur,
 
 def test_opdrachtdeel_bewerken_saves_and_escapes_html(client, redacteur, instrument):
     adres = address("opdrachtdeel-bewerken", instrument)
-    response = client.post(adres, {"tekst": "Eigen *tekst* <script>alert(1)</script>"}, follow=True)
+    posted = opened(client, adres) | {"tekst": "Eigen *tekst* <script>alert(1)</script>"}
+    response = client.post(adres, posted, follow=True)
     html = response.content.decode()
     assert "Eigen <em>tekst</em>" in html
     assert "<script>alert" not in html
     assert "&lt;script&gt;" in html
     assert "Door een persoon bewerkt." in html
+
+
+@pytest.mark.parametrize(
+    ("name", "veld"), [("opdrachtdeel-bewerken", "tekst"), ("formulier-cesuur", "cesuur_kerntaak")]
+)
+def test_stale_page_shows_both_texts_and_saves_the_second_time(client, redacteur, instrument, name, veld):
+    adres = address(name, instrument)
+    page = opened(client, adres)
+    client.post(adres, page | {veld: "Woorden van een ander"})
+    stale = client.post(adres, page | {veld: "Mijn eigen woorden"})
+    assert stale.status_code == 200
+    text = text_of(stale)
+    assert "Iemand heeft deze tekst intussen gewijzigd." in text
+    shown = re.findall(
+        r"<textarea[^>]*?( readonly)?>\s*(Woorden van een ander|Mijn eigen woorden)<", stale.text
+    )
+    assert shown == [(" readonly", "Woorden van een ander"), ("", "Mijn eigen woorden")]
+    (basis,) = re.findall(r'name="basis" value="(\w+)"', stale.text)
+    assert opened(client, adres)[veld] == "Woorden van een ander"
+    second = client.post(adres, page | {veld: "Mijn eigen woorden", "basis": basis})
+    assert second.status_code == 302
+    assert opened(client, adres)[veld] == "Mijn eigen woorden"
+
+
+def test_opdrachtdeel_bewerken_without_a_basis_is_refused(client, redacteur, instrument):
+    adres = address("opdrachtdeel-bewerken", instrument)
+    before = opened(client, adres)
+    assert "Iemand heeft deze tekst" in text_of(client.post(adres, {"tekst": "Mijn eigen woorden"}))
+    assert opened(client, adres) == before
 
 
 def test_opdrachtdeel_of_another_opdracht_is_not_found(client, redacteur, instrument):
@@ -389,3 +438,11 @@ def test_kwalificatie_acties_offer_what_the_person_may_do(rf, instrument):
         (Rol.COORDINATOR, "99901"): (False, False),
         (Rol.COORDINATOR, "99907"): (False, False),
     }
+
+
+def test_kwalificatie_page_without_resultaat_and_gedrag_says_there_will_be_no_criteria(client, redacteur):
+    kwalificatie = maak_kwalificatie()
+    adres = reverse("qualifications:kwalificatie", args=[kwalificatie.pk])
+    assert "nog geen criteria" not in text_of(client.get(adres))
+    Eis.objects.exclude(soort=EisSoort.VAKKENNIS).delete()
+    assert "De formulieren krijgen daarom nog geen criteria." in text_of(client.get(adres))
