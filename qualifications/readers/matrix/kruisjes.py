@@ -68,7 +68,7 @@ def _cell(cel: Cel, plek: Plek, kolom: str, waarschuwingen: list[Waarschuwing]) 
                 plaats=cel.plaats(),
                 tekst=_(
                     "Kerntaak %(kerntaak)s, kolom “%(kolom)s”: %(kruisjes)s bij %(werkprocessen)s. "
-                    "Niet zeker is welk kruisje waarbij hoort; beslis in het rooster."
+                    "Niet zeker is welk kruisje waarbij hoort; beslis in het raster."
                 )
                 % {
                     "kerntaak": plek.kerntaak,

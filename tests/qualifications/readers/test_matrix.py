@@ -193,6 +193,7 @@ def test_read_warning_about_one_mark_or_one_werkproces_has_the_singular():
 
     assert "1 kruisje bij 2 werkprocessen." in teksten(one_of_two)[0]
     assert "2 kruisjes bij 1 werkproces." in teksten(two_of_one)[0]
+    assert teksten(one_of_two)[0].endswith("beslis in het raster.")  # as the pages call it
 
 
 @pytest.mark.parametrize("scheiding", [";", ",", "\t"])
