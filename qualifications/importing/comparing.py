@@ -151,6 +151,9 @@ class Vergelijking:
     gewijzigd: tuple[Regel, ...]
     vervallen: tuple[Regel, ...]
     bestaat_al: bool
+    # The key of the dossier that says all of this already; None when an import would write something, were it only
+    # an order or what a source names.
+    gelijk_aan: int | None = None
     waarschuwingen: tuple[Waarschuwing, ...] = ()
 
     @property

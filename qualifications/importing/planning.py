@@ -76,6 +76,7 @@ class Plan:
                 Regel(wat=describe(each.tabel, row)) for each in visible for row in each.vervallen
             ),
             bestaat_al=self.dossier.pk is not None,
+            gelijk_aan=self.dossier.pk if self.is_leeg and self.bronnen == self.dossier.bronnen else None,
             waarschuwingen=self.waarschuwingen,
         )
 

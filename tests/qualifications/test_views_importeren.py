@@ -17,6 +17,7 @@ from tests.qualifications.wereld import gebruiker
 
 pytestmark = pytest.mark.django_db
 IMPORT = "/dossiers/importeren/"
+KNOP = 'type="submit">Importeer</button>'
 
 
 @pytest.fixture
@@ -77,6 +78,7 @@ def test_import_of_sbb_xml_previews_and_changes_nothing_until_confirmed(redacteu
     assert "2755-dienstverlening.xml" in html
     assert "23189" in html
     assert "Het wordt toegevoegd" in html
+    assert KNOP in html
     assert not Kwalificatiedossier.objects.exists()
 
     response = bevestig(redacteur, voorstel, follow=True)
@@ -96,11 +98,30 @@ def test_import_of_the_same_file_again_says_that_nothing_changes(redacteur, dien
     before = Kwalificatiedossier.objects.values().get()
     upload(redacteur, dienstverlening)
     voorstel = Importvoorstel.objects.get()
-    assert "Dit dossier staat er al precies zo in." in bekijk(redacteur, voorstel).content.decode()
+    html = bekijk(redacteur, voorstel).content.decode()
+    assert "Dit dossier staat er al precies zo in." in html
+    assert KNOP not in html
+    assert f'href="{reverse("qualifications:dossier", args=[before["id"]])}">Bekijk het dossier</a>' in html
     response = bevestig(redacteur, voorstel, follow=True)
     assert "Er is niets veranderd" in response.content.decode()
     assert Kwalificatiedossier.objects.values().get() == before
     assert Gebeurtenis.objects.count() == 1
+
+
+def test_import_that_changes_the_order_only_can_be_confirmed(redacteur, dienstverlening):
+    upload(redacteur, dienstverlening)
+    bevestig(redacteur, Importvoorstel.objects.get())
+    werkproces = Werkproces.objects.order_by("pk").first()
+    position = werkproces.position
+    Werkproces.objects.filter(pk=werkproces.pk).update(position=9_999)
+    upload(redacteur, dienstverlening)
+    voorstel = Importvoorstel.objects.get()
+    html = bekijk(redacteur, voorstel).content.decode()
+    assert "Alleen de volgorde verandert" in html
+    assert "precies zo in" not in html
+    assert KNOP in html
+    bevestig(redacteur, voorstel)
+    assert Werkproces.objects.get(pk=werkproces.pk).position == position
 
 
 def test_import_of_a_changed_file_shows_old_and_new(redacteur, dienstverlening):
