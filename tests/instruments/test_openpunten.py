@@ -1,5 +1,5 @@
 import pytest
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from instruments.models import Opdrachtdeel, Schaalniveau
 from instruments.selectors import open_punten, open_punten_per_instrument
@@ -92,3 +92,15 @@ def test_open_punten_query_count_does_not_grow(django_assert_num_queries, aantal
     instrumenten = [maak_instrument(crebo=f"9990{nummer}", kerntaken=aantal) for nummer in range(aantal)]
     with django_assert_num_queries(4):
         assert len(open_punten_per_instrument(instrumenten)) == aantal
+
+
+def test_open_punten_lead_only_who_may_do_the_work(client):
+    instrument = maak_instrument(kerntaken=1, werkprocessen=1)
+    link = f'href="{open_punten(instrument)[0].url}"'
+    page = reverse("instruments:instrument", args=[instrument.uuid])
+    client.force_login(maak_gebruiker(Rol.REDACTEUR))
+    assert link in client.get(page).content.decode()
+    client.force_login(maak_gebruiker(Rol.BEHEERDER))
+    text = client.get(page).content.decode()
+    assert link not in text
+    assert open_punten(instrument)[0].woorden in text
