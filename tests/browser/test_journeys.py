@@ -86,7 +86,7 @@ def test_a_refused_file_is_explained_and_has_the_focus(page, log_in, violations,
     page.get_by_role("button", name="Bekijk wat erin staat").click()
     summary = page.locator("[data-foutoverzicht]")
     summary.wait_for()
-    assert summary.evaluate("element => element.contains(document.activeElement)")
+    page.wait_for_function("document.querySelector('[data-foutoverzicht]').contains(document.activeElement)")
     assert "kapot.xml" in summary.inner_text()
     assert page.title().startswith("Fout: ")
     assert page.get_by_label("Titel van het dossier").input_value() == "Mijn titel"
@@ -98,6 +98,7 @@ def test_the_uitstroommatrix_is_decided_with_the_keyboard_alone(page, product, l
     page.goto("/dossiers/?q=WTB")
     page.get_by_role("link", name="WTB").first.click()
     page.get_by_role("link", name="Uitstroommatrix").click()
+    page.wait_for_url("**/uitstroom/")
     assert violations() == []
     boxes = page.locator("main input[type=checkbox]:enabled")
     assert boxes.count() >= 30
@@ -119,6 +120,7 @@ def test_search_and_reading_work_without_javascript(chromium, product):
     page.get_by_label("E-mail").fill("coordinator.noord@voorbeeld.example")
     page.get_by_label("Wachtwoord").fill(product.password)
     page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"{product.url}/")
     page.goto("/dossiers/?q=25895")
     assert page.get_by_role("link", name="Productietechniek", exact=True).count() == 1
     assert page.get_by_role("link", name="Pedagogisch Werk", exact=True).count() == 0
