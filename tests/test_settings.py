@@ -50,7 +50,7 @@ def shown(ended):
     ("environment", "debug"),
     [
         ({}, True),
-        ({"DATABASE_URL": "sqlite:////tmp/db.sqlite3"}, True),
+        ({"DATABASE_URL": "sqlite:///:memory:"}, True),
         ({"DEBUG": "1", "DATABASE_URL": POSTGRES, "ALLOWED_HOSTS": "examen.invalid"}, True),
         ({"SECRET_KEY": KEY}, False),
         ({"SECRET_KEY": KEY, "DEBUG": "1"}, True),
