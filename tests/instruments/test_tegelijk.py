@@ -1,42 +1,26 @@
 """Two people at work on one set at the same moment, each on a real database connection of their own."""
 
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from instruments.models import Opdrachtdeel
 from instruments.services import exameninstrument_genereren, opdrachtdeel_bewerken
 from schools.models import Gebruiker
 from tests.instruments.factories import maak_instrument
+from tests.two_connections import in_own_connection, waiting_writers
 
 
 @pytest.fixture
 def instrument(transactional_db, tmp_path):
-    """A set in a database where a second writer waits: for SQLite a file, as in memory it is refused at once."""
+    """A set in a database where a second writer waits."""
     instrument = maak_instrument(kerntaken=1, werkprocessen=1, contexten=("Metaal",))
     # What "Werk de set bij" would draft anew: the words about this context.
     instrument.kwalificatie.dossier.contexten.update(omschrijving="Werk aan bruggen.")
-    with pytest.MonkeyPatch.context() as patch:
-        if connection.vendor == "sqlite":
-            file = tmp_path / "db.sqlite3"
-            copy = sqlite3.connect(file)
-            connection.connection.backup(copy)
-            copy.close()
-            patch.setitem(connection.settings_dict, "NAME", str(file))
+    with waiting_writers(tmp_path):
         yield instrument
-
-
-def in_own_connection(work):
-    def run():
-        try:
-            return work()
-        finally:
-            connections.close_all()
-
-    return run
 
 
 def somebody_waits():

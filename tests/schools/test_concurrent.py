@@ -1,44 +1,24 @@
 """Two people at work at the same moment, each on a real database connection of their own."""
 
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from schools.enums import Rol
 from schools.models import Gebeurtenis, Gebruiker
 from schools.services import gebeurtenis_vastleggen, gebeurtenissen_controleren, lidmaatschap_geven
 from tests.schools.factories import maak_gebruiker
+from tests.two_connections import in_own_connection, waiting_writers
 
 
 @pytest.fixture
 def anna(transactional_db, tmp_path):
-    """Somebody in a database in which a second writer waits for the first.
-
-    A test database of SQLite lives in memory, where a second writer is refused at once; so there it is copied to a
-    file, as in production. Every thread opens its own connection to it.
-    """
+    """Somebody in a database where a second writer waits."""
     anna = maak_gebruiker()
-    with pytest.MonkeyPatch.context() as patch:
-        if connection.vendor == "sqlite":
-            file = tmp_path / "db.sqlite3"
-            copy = sqlite3.connect(file)
-            connection.connection.backup(copy)
-            copy.close()
-            patch.setitem(connection.settings_dict, "NAME", str(file))
+    with waiting_writers(tmp_path):
         yield anna
-
-
-def in_own_connection(work):
-    def run():
-        try:
-            return work()
-        finally:
-            connections.close_all()
-
-    return run
 
 
 def somebody_waits():
